@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import {
+  newSession,
+  type Person,
+  reduce,
+  type SessionEvent,
+  type SessionState,
+  viewOf,
+} from '../../server/sessions/state.ts';
+
+const GOAL = 'Set Appointment';
+const person = (name: string): Person => ({
+  name,
+  phone: '+12025550100',
+  email: `${name}@example.test`,
+  company: '',
+  record_url: `https://crm.example/${name}`,
+  crm_identifier: name,
+});
+const displayed = (name: string, firstTime = true): SessionEvent => ({
+  kind: 'contact_displayed',
+  at: 1000,
+  person: person(name),
+  pbContact: `pb-${name}`,
+  firstTime,
+});
+const called = (
+  name: string | null,
+  status: string,
+  more: { connected?: boolean; duration?: number } = {},
+): SessionEvent => ({
+  kind: 'call_done',
+  at: 2000,
+  call: `call-${name}`,
+  status,
+  duration: more.duration ?? 11,
+  connected: more.connected ?? false,
+  who: name === null ? null : person(name),
+});
+const start = newSession({ name: 'Pipedrive', reference: 'pipedrive' }, 3, 0);
+const after = (...events: SessionEvent[]): SessionState => events.reduce(reduce, start);
+const seen = (...events: SessionEvent[]) => viewOf(after(...events), GOAL);
+
+test('a displayed contact is the current one, with the address to follow', () => {
+  expect(seen(displayed('ada')).current).toEqual({
+    ...person('ada'),
+    crm_name: 'Pipedrive',
+    received_at: '1970-01-01T00:00:01.000Z',
+  });
+});
+
+test('the next contact comes before the previous call is reported, and both are right', () => {
+  const view = seen(displayed('ada'), displayed('bob'), called('ada', GOAL, { connected: true }));
+  expect(view.current?.name).toBe('bob');
+  expect(view.last_call).toMatchObject({ name: 'ada', status: GOAL, connected: true, duration: 11 });
+  expect(view.stats).toEqual({ total_calls: 1, connected: 1, appointments: 1, by_status: { [GOAL]: 1 } });
+  expect(view.progress).toEqual({ sent: 3, displayed: 2, remaining: 0 });
+});
+
+test('a contact shown again is not counted again as displayed', () => {
+  expect(seen(displayed('ada'), displayed('ada', false)).progress.displayed).toBe(1);
+});
+
+test('a call of nobody we know still counts', () => {
+  const view = seen(displayed('ada'), called(null, 'Busy'));
+  expect(view.stats.total_calls).toBe(1);
+  expect(view.last_call).toMatchObject({ name: null, crm_identifier: null });
+  expect(view.current?.name).toBe('ada');
+});
+
+test('only the exact label of the goal is an appointment', () => {
+  const view = seen(called('ada', 'No Appointment'), called('bob', 'set appointment'), called('cy', GOAL));
+  expect(view.stats.appointments).toBe(1);
+});
+
+test('labels of the prototype, empty ones and too many of them are counted all the same', () => {
+  const odd = seen(called('a', '__proto__'), called('b', '__proto__'), called('c', 'constructor'), called('d', ''));
+  expect(Object.entries(odd.stats.by_status)).toEqual([
+    ['__proto__', 2],
+    ['constructor', 1],
+    ['No disposition', 1],
+  ]);
+  const many = seen(...Array.from({ length: 300 }, (_, i) => called('a', `label ${i}`)));
+  expect(many.stats.total_calls).toBe(300);
+  expect(many.stats.by_status.Other).toBe(100);
+});
+
+test('who it was can be told later, for that very contact and call', () => {
+  const late: SessionEvent = {
+    kind: 'contact_identified',
+    pbContact: 'pb-x',
+    call: 'call-null',
+    person: person('ada'),
+    firstTime: false,
+  };
+  expect(viewOf(reduce(after(called(null, 'Busy')), late), GOAL).last_call?.name).toBe('ada');
+  expect(viewOf(reduce(after(called(null, 'Busy'), called('bob', 'Busy')), late), GOAL).last_call?.name).toBe('bob');
+  const onScreen = after(displayed('bob'));
+  expect(reduce(onScreen, late)).toBe(onScreen);
+});
+
+test('the end takes all contact data away, and a late call counts without any', () => {
+  const ended = after(displayed('ada'), called('ada', 'Busy'), { kind: 'ended', at: 5000, reason: 'stopped' });
+  const view = viewOf(ended, GOAL);
+  expect(view).toMatchObject({ current: null, ended: { reason: 'stopped' }, stats: { total_calls: 1 } });
+  const late = reduce(reduce(ended, called('bob', GOAL)), displayed('bob'));
+  expect(viewOf(late, GOAL).stats).toMatchObject({ total_calls: 2, appointments: 1 });
+  expect(JSON.stringify(late)).not.toMatch(/"ada|"bob|2025550100/);
+});
+
+test('an ended session does not end twice', () => {
+  const ended = after({ kind: 'ended', at: 5000, reason: 'stopped' });
+  expect(reduce(ended, { kind: 'ended', at: 6000, reason: 'idle' })).toBe(ended);
+});
