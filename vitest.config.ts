@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'structure', include: ['tests/*.test.ts'], environment: 'node' } },
+      { test: { name: 'structure', include: ['tests/*.test.ts', 'tests/run/**/*.test.ts'], environment: 'node' } },
       {
         test: {
           name: 'server',
