@@ -1,0 +1,53 @@
+/** Starts the vault, refuses clearly, stops gracefully. */
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { logEvent } from './log.ts';
+import { realOutside } from './outside.ts';
+import { version } from './routes/health.ts';
+import { StartRefused } from './start-refused.ts';
+import { openStore, type Store } from './store/open.ts';
+
+/** After this long a stop is no longer waited for: the database is safe at every moment. */
+const STOP_WITHIN_MS = 10_000;
+
+async function start(config: Config): Promise<void> {
+  const store = await openStore(config.dataDir);
+  const app = await buildApp(config, realOutside, store);
+  await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+    throw new StartRefused(listenProblem(error, config));
+  });
+  stopOnSignal(app, store);
+  logEvent(app.log, 'listening', { url: app.listeningOrigin, version, node: process.version });
+}
+
+function stopOnSignal(app: FastifyInstance, store: Store): void {
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    logEvent(app.log, 'stopping', { signal });
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    await app.close();
+    await store.close();
+    logEvent(app.log, 'stopped', {});
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function listenProblem({ code }: NodeJS.ErrnoException, { host, port }: Config): string {
+  if (code === 'EADDRINUSE') return `PORT ${port} on ${host} is taken by another program; set another PORT.`;
+  if (code === 'EACCES') return `PORT ${port} needs more rights than this user has; set a PORT above 1023.`;
+  return `HOST ${host} with PORT ${port} cannot be listened on (${code}).`;
+}
+
+// Whatever is created while running is for this user alone.
+process.umask(0o077);
+try {
+  await start(readConfig());
+} catch (error) {
+  if (!(error instanceof StartRefused)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

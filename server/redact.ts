@@ -1,0 +1,49 @@
+/** Takes e-mails, phone numbers and anything that looks like a secret out of a value, at every depth. */
+
+const GONE = '[redacted]';
+const MAX_DEPTH = 8;
+
+/** Whatever stands under such a key goes, whatever it looks like. */
+const SECRET_KEY =
+  /token|secret|passw|authori[sz]ation|cookie|e-?mail|phone|mobile|^pat$|_pat$|api_?key|webhook_?key|launch_?url|redirect_?url|^code$|temp_?code|^body$|^headers$|_name$|^name$|company/i;
+
+/** Ours, of a fixed form; hex hashes would now and then look like a phone number, templates like a token. */
+const KNOWN: Record<string, RegExp> = {
+  time: /^\d{13}$/,
+  request_id: /^[0-9a-f]{16}$/,
+  reqId: /^[0-9a-f]{16}$/,
+  client: /^[0-9a-f]{12}$/,
+  member: /^[0-9a-f]{12}$/,
+  session: /^[0-9a-f]{12}$/,
+  launch: /^[0-9a-f]{12}$/,
+  route: /^[A-Z]* ?(\/[a-z_]+)+$|^none$/,
+  event: /^[a-z_]+$/,
+  code: /^[a-z_]+$/,
+  error_code: /^[A-Z_]+$/,
+};
+
+const TEXTS = [
+  /[^\s@"'<>]+@[^\s@"'<>]+\.[^\s@"'<>]+/g,
+  // Ten digits and more anywhere, seven and more when they stand alone; with the separators people write.
+  /\+?(?:\d[\s().-]{0,3}){9,}\d/g,
+  /(?<![\w.:-])\+?(?:\d[\s().-]{0,2}){6,}\d(?![\w:-])/g,
+  // Long runs of token characters: with a digit from 20, without from 32.
+  /(?=[\w-]*\d)[\w-]{20,}/g,
+  /[\w-]{32,}/g,
+  /\bBearer\s+\S+/gi,
+  /single_sign_on_secret=[^&\s"]*/gi,
+];
+
+export function redact(value: unknown, key = '', depth = 0): unknown {
+  const known = Object.hasOwn(KNOWN, key) ? KNOWN[key] : undefined;
+  if (known && (typeof value === 'string' || typeof value === 'number') && known.test(String(value))) return value;
+  if (SECRET_KEY.test(key) && value !== null && value !== undefined) return GONE;
+  if (typeof value === 'string') return TEXTS.reduce((text, pattern) => text.replace(pattern, GONE), value);
+  if (typeof value === 'number') return Math.abs(value) >= 1_000_000 ? GONE : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MAX_DEPTH) return GONE;
+  if (Array.isArray(value)) return value.map((item) => redact(item, key, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [String(redact(name)), redact(inner, name, depth + 1)]),
+  );
+}
