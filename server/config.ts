@@ -13,8 +13,14 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const whole = (min: number, max: number) =>
   z.pipe(
     z.string().check(z.regex(/^\d{1,9}$/, 'must be a whole number')),
-    z.pipe(z.transform(Number), z.int().check(z.minimum(min), z.maximum(max))),
+    z.pipe(
+      z.transform(Number),
+      z.int().check(z.refine((n) => n >= min && n <= max, `must be between ${min} and ${max}`)),
+    ),
   );
+
+const oneOf = <const T extends readonly string[]>(...choices: T) =>
+  z.enum(choices, `must be one of ${choices.join(', ')}`);
 
 const list = (isItem: (item: string) => boolean, sentence: string) =>
   z.pipe(
@@ -57,7 +63,7 @@ const webUrl = z.pipe(
 export const variables = {
   NODE_ENV: {
     says: 'production (default), development or test; production talks to no plain-http PhoneBurner.',
-    schema: z._default(z.enum(['production', 'development', 'test']), 'production'),
+    schema: z._default(oneOf('production', 'development', 'test'), 'production'),
   },
   HOST: {
     says: 'Address to listen on; keep it on loopback behind a TLS proxy.',
@@ -103,7 +109,7 @@ export const variables = {
   },
   HSTS: {
     says: 'on adds Strict-Transport-Security; only when every address of this host is served over TLS.',
-    schema: z._default(z.enum(['on', 'off']), 'off'),
+    schema: z._default(oneOf('on', 'off'), 'off'),
   },
   DEFAULT_COUNTRY: {
     says: 'Country (ISO 3166) of numbers that are written without one.',
@@ -115,7 +121,7 @@ export const variables = {
   },
   LOG_LEVEL: {
     says: 'fatal, error, warn, info, debug, trace or silent.',
-    schema: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
+    schema: z._default(oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), 'info'),
   },
 } as const;
 
