@@ -96,4 +96,4 @@ export type Messages = typeof messages;
 export type MessageName = keyof Messages;
 export type DataOf<N extends MessageName> = z.input<Messages[N]['data']>;
 export type ParsedOf<N extends MessageName> = z.output<Messages[N]['data']>;
-export type ReplyOf<N extends MessageName> = NonNullable<Messages[N]> extends Message<never, infer R> ? R : never;
+export type ReplyOf<N extends MessageName> = Messages[N] extends { reply?: infer R } ? R : never;

@@ -1,0 +1,61 @@
+/** What the background does with the tab the rep works in: look where it is, inject our scripts, ask them, go somewhere. */
+import type { Browser } from 'webextension-polyfill';
+import type { PageMessage } from './page-messages.ts';
+
+/** A page that is busy or gone must not hold anything up. */
+const pageTimeoutMs = 1_000;
+
+export type Whereabouts = { url: string; title: string } | 'closed' | 'hidden';
+export type PageScript = '/content-scripts/crm.js' | '/content-scripts/overlay.js';
+
+export interface CrmTab {
+  where(tabId: number): Promise<Whereabouts>;
+  /** Whether the rep has granted this origin for good (beyond the click that opened the popup). */
+  mayAct(origin: string): Promise<boolean>;
+  /** False when the browser does not let us into this page, or the page does not answer. */
+  inject(tabId: number, script: PageScript): Promise<boolean>;
+  /** The answer of our script in the page; null when there is none, or none in time. */
+  ask(tabId: number, message: PageMessage): Promise<unknown>;
+  go(tabId: number, url: string): Promise<void>;
+  show(tabId: number): Promise<void>;
+}
+
+type Api = Pick<Browser, 'tabs' | 'scripting' | 'permissions' | 'windows'>;
+
+const inTime = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
+  Promise.race([work, new Promise<T>((resolve) => setTimeout(resolve, pageTimeoutMs, otherwise))]);
+
+export const makeCrmTab = (browser: Api): CrmTab => ({
+  async where(tabId) {
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    if (!tab) return 'closed';
+    return tab.url === undefined ? 'hidden' : { url: tab.url, title: tab.title ?? '' };
+  },
+  mayAct: (origin) => browser.permissions.contains({ origins: [hostPattern(origin)] }),
+  inject: (tabId, script) =>
+    inTime(
+      browser.scripting.executeScript({ target: { tabId }, files: [script], injectImmediately: true }).then(
+        () => true,
+        () => false,
+      ),
+      false,
+    ),
+  ask: (tabId, message) =>
+    inTime(
+      browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null),
+      null,
+    ),
+  go: async (tabId, url) => {
+    await browser.tabs.update(tabId, { url }).catch(() => null);
+  },
+  show: async (tabId) => {
+    const tab = await browser.tabs.update(tabId, { active: true }).catch(() => null);
+    if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true }).catch(() => null);
+  },
+});
+
+/** Match patterns know no ports in Firefox; without one they mean all of the host's. */
+export function hostPattern(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}/*`;
+}

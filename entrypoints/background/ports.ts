@@ -1,0 +1,70 @@
+/**
+ * Open lines to popup and overlay. They carry the view whenever something stored changes, and the pings that keep the
+ * worker alive while a session runs (design 4.1: a port without messages does not).
+ */
+import type { From } from './channel.ts';
+import type { Views } from './views.ts';
+
+/** The part of `runtime.Port` that is used. */
+export interface Port {
+  name: string;
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  onMessage: { addListener(heard: (message: unknown) => void): void };
+  onDisconnect: { addListener(gone: () => void): void };
+}
+
+/** `popup:<tab id>` from the popup, `overlay` from the script in a tab. */
+export const popupPortName = (tabId: number) => `popup:${tabId}`;
+export const overlayPortName = 'overlay';
+
+export function makePorts(views: Views, heard: (tabId: number) => void, broken: (error: unknown) => void) {
+  const lines = new Map<Port, { view: () => Promise<unknown>; last: string }>();
+  let pushing: Promise<void> | null = null;
+  let again = false;
+
+  async function push(): Promise<void> {
+    do {
+      again = false;
+      for (const [port, line] of [...lines]) {
+        const view = await line.view();
+        const text = JSON.stringify(view);
+        if (text === line.last || !lines.has(port)) continue;
+        line.last = text;
+        port.postMessage(view);
+      }
+    } while (again);
+  }
+
+  /** Something stored has changed. Changes in quick succession are told as one. */
+  function refresh(): void {
+    again = true;
+    if (pushing) return;
+    pushing = push()
+      .catch(broken)
+      .finally(() => {
+        pushing = null;
+        if (again) refresh();
+      });
+  }
+
+  return {
+    refresh,
+    connect(port: Port, from: From | null): void {
+      const popupTab = Number(/^popup:(\d+)$/.exec(port.name)?.[1] ?? Number.NaN);
+      if (from?.role === 'popup' && Number.isInteger(popupTab)) {
+        lines.set(port, { view: () => views.popup(popupTab), last: '' });
+        port.onMessage.addListener(() => heard(popupTab));
+      } else if (from?.role === 'content' && from.tabId !== null && port.name === overlayPortName) {
+        const { tabId } = from;
+        lines.set(port, { view: () => views.overlay(tabId), last: '' });
+        port.onMessage.addListener(() => heard(tabId));
+      } else {
+        port.disconnect();
+        return;
+      }
+      port.onDisconnect.addListener(() => lines.delete(port));
+      refresh();
+    },
+  };
+}

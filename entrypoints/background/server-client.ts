@@ -1,0 +1,117 @@
+/**
+ * The one module that makes requests. It holds the vault's origin, takes routes from the contract, parses every reply by
+ * its schema, and turns every failure into a value. An install the vault does not know is registered and tried again.
+ */
+import type { OwnCode, Problem, Result } from '../../components/state/problem.ts';
+import {
+  api,
+  type BodyOf,
+  type ReplyOf,
+  type RouteName,
+  sessionHeader,
+  streamPath,
+} from '../../server/contracts/api.ts';
+import { ErrorReply } from '../../server/contracts/errors.ts';
+import type { SessionToken } from '../../server/contracts/ids.ts';
+import type { Identity } from './identity.ts';
+
+const ordinaryTimeoutMs = 15_000;
+/** The vault itself gives PhoneBurner 90 s for a dial session (design 5.4). */
+const launchTimeoutMs = 100_000;
+const supportIdLength = 8;
+
+export interface Outside {
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  /** The vault's origin, as set. */
+  origin(): Promise<string>;
+  identity(): Promise<Identity>;
+}
+
+export type ServerClient = ReturnType<typeof makeServerClient>;
+
+const unreachable = (code: OwnCode = 'vault_unreachable'): { error: Problem } => ({ error: { code } });
+
+/** A refusal in the vault's own form, or the plain fact that something else answered. */
+async function refusalOf(response: Response): Promise<{ error: Problem }> {
+  const parsed = ErrorReply.safeParse(await response.json().catch(() => null));
+  if (!parsed.success) return unreachable('vault_bad_reply');
+  const { code, message, remedy, pb_message, retry_after } = parsed.data.error;
+  return {
+    error: {
+      code,
+      message,
+      remedy,
+      support_id: parsed.data.request_id.slice(0, supportIdLength),
+      ...(pb_message === undefined ? {} : { pb_message }),
+      ...(retry_after === undefined ? {} : { retry_after }),
+    },
+  };
+}
+
+export function makeServerClient(outside: Outside) {
+  const always = { credentials: 'omit', redirect: 'error', cache: 'no-store', referrerPolicy: 'no-referrer' } as const;
+
+  const tried = async (url: string, init: RequestInit): Promise<Result<Response>> => {
+    try {
+      const response = await outside.fetch(url, { ...always, ...init });
+      return response.ok ? { ok: response } : await refusalOf(response);
+    } catch {
+      return unreachable();
+    }
+  };
+
+  const post = (url: string, body: unknown, secret: string | null, timeoutMs: number) =>
+    tried(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(secret === null ? {} : { authorization: `Bearer ${secret}` }),
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+
+  const register = async (origin: string, identity: Identity): Promise<Result<Response>> =>
+    post(`${origin}${api.register.path}`, identity, null, ordinaryTimeoutMs);
+
+  /** `attempt` once; if the vault does not know this install, once more after registering it. */
+  async function known(
+    attempt: (origin: string, identity: Identity) => Promise<Result<Response>>,
+  ): Promise<Result<Response>> {
+    const [origin, identity] = [await outside.origin(), await outside.identity()];
+    const first = await attempt(origin, identity);
+    if ('ok' in first || first.error.code !== 'unauthorized') return first;
+    const registered = await register(origin, identity);
+    return 'ok' in registered ? attempt(origin, identity) : registered;
+  }
+
+  return {
+    async call<N extends RouteName>(name: N, body: BodyOf<N> & object): Promise<Result<ReplyOf<N>>> {
+      const timeout = name === 'launchFromScan' ? launchTimeoutMs : ordinaryTimeoutMs;
+      const answered = await known((origin, { client_id, client_secret }) =>
+        post(`${origin}${api[name].path}`, { ...body, client_id }, client_secret, timeout),
+      );
+      if ('error' in answered) return answered;
+      const parsed = api[name].reply.safeParse(await answered.ok.json().catch(() => null));
+      // The schema is this very route's.
+      return parsed.success ? { ok: parsed.data as ReplyOf<N> } : unreachable('vault_bad_reply');
+    },
+
+    /** Opens the session's event stream. The answer's body is read elsewhere (stream.ts); `signal` closes it. */
+    openStream: (session: SessionToken, signal: AbortSignal): Promise<Result<Response>> =>
+      known((origin, { client_secret }) =>
+        tried(`${origin}${streamPath}`, {
+          headers: { accept: 'text/event-stream', authorization: `Bearer ${client_secret}`, [sessionHeader]: session },
+          signal,
+        }),
+      ),
+
+    /** Asks another address whether a vault is there, without telling it anything about this install. */
+    async probe(origin: string): Promise<Result<{ version: string }>> {
+      const answered = await tried(`${origin}${api.version.path}`, { signal: AbortSignal.timeout(ordinaryTimeoutMs) });
+      if ('error' in answered) return answered;
+      const parsed = api.version.reply.safeParse(await answered.ok.json().catch(() => null));
+      return parsed.success ? { ok: { version: parsed.data.version } } : unreachable('vault_bad_reply');
+    },
+  };
+}
