@@ -15,6 +15,21 @@ const csp =
 const publicKey =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtI6O1x6Q+u7SGduJRakSXWVLGUKNhlZmdifBOCR6QTf6UepwczfbtXpVNJuyH6kxF5QNlwjyBPDr6gidPhrK+6edo33363Cs6gsfwjtmqRsakQJ2U8R8Zqw8KMpi06QYm7XXgB0DtMPm2RS9LpghM6lF14nxnaCc+mhOQ4W2cIfXrj5Wi9Z0frnMdqu/xNVWJ9SvSvdNjIubd4zX+d6bxSDc0YHHS82lP3f8YoqWZq7diqA9o7GI5l0cRac5G2YQ5wUi+kPnDVeZiX9Fs1PTxrOxyVVWXwjNbtqNqQZ4hcip/FuyS/y1/I9EjkUW/C3+c8/AK9/5TPrVKCxfUsn7mwIDAQAB';
 
+/** The namespaces this extension uses. The polyfill hands every other one through as the browser made it. */
+const usedNamespaces = ['alarms', 'permissions', 'runtime', 'storage', 'tabs', 'windows'];
+
+/** The polyfill's table of every extension API is most of its size, in the worker and in each page script. */
+const slimPolyfill = {
+  name: 'slim-polyfill',
+  transform(code: string, id: string) {
+    if (!id.includes('webextension-polyfill/dist/browser-polyfill')) return null;
+    const table = /const apiMetadata = (\{[\s\S]*?\n {6}\});/.exec(code)?.[1];
+    if (!table) throw new Error('webextension-polyfill has another form now: adapt slimPolyfill or drop it');
+    const used = Object.entries(JSON.parse(table) as object).filter(([name]) => usedNamespaces.includes(name));
+    return { code: code.replace(table, JSON.stringify(Object.fromEntries(used))), map: null };
+  },
+};
+
 /** One source, two builds, both Manifest V3. Auto-imports are off: every name in a file comes from an import in it. */
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -42,6 +57,7 @@ export default defineConfig({
   }),
   vite: () => ({
     define: { __VAULT_URL__: JSON.stringify(vaultUrl) },
+    plugins: [slimPolyfill],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   }),
 });

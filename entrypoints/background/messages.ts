@@ -9,7 +9,6 @@ import type { ReviewEdits, ReviewScan } from '../../components/state/review.ts';
 import type { OverlayState } from '../../components/state/session-state.ts';
 import type { Settings } from '../../components/state/settings.ts';
 import { Pat } from '../../server/contracts/ids.ts';
-import { ScanOutcome } from './scan-outcome.ts';
 
 /** `content` is any content script of ours; which tab it sits in is the browser's word, never the message's. */
 export type Role = 'popup' | 'options' | 'content';
@@ -26,7 +25,7 @@ const message =
   <Data extends z.ZodMiniType>(m: Message<Data, Reply>): Message<Data, Reply> =>
     m;
 
-const TabId = z.int().check(z.nonnegative());
+const TabId = z.number().check(z.nonnegative());
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
 const tab = z.object({ tab_id: TabId });
 const nothing = z.object({});
@@ -50,9 +49,10 @@ export const messages = {
   STOP_SCAN: message<null>()({ from: ['popup'], data: z.object({ tab_id: TabId, keep: z.boolean() }) }),
   SCAN_PROGRESS: message<null>()({
     from: ['content'],
-    data: z.object({ scan_id: Id, read: z.int(), expected: z.nullable(z.int()) }),
+    data: z.object({ scan_id: Id, read: z.number(), expected: z.nullable(z.number()) }),
   }),
-  SCANNED_CONTACTS: message<null>()({ from: ['content'], data: z.object({ scan_id: Id, outcome: ScanOutcome }) }),
+  /** `outcome` is a ScanResult, taken apart in scan-outcome.ts; null when the reading broke. */
+  SCANNED_CONTACTS: message<null>()({ from: ['content'], data: z.object({ scan_id: Id, outcome: z.unknown() }) }),
 
   GET_REVIEW: message<{ scan: ReviewScan; edits: ReviewEdits }>()({ from: ['popup'], data: tab }),
   EDIT_REVIEW: message<null>()({ from: ['popup'], data: z.object({ tab_id: TabId, scan_id: Id, edits: Edits }) }),

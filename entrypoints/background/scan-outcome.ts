@@ -1,59 +1,62 @@
 /**
- * What the reading script sends back. It comes from a page, so every value is cut to a sane length here instead of being
- * refused: one over-long cell must not cost the rep the whole list.
+ * What the reading script sends back. It comes from a page, so every value is cut to a sane length instead of being
+ * refused: one over-long cell must not cost the rep the whole list. Written by hand: as zod schemas this costs the worker
+ * 7 kB at every start.
  */
-import * as z from 'zod/mini';
-import type { ScanResult } from '../../scanners/contract.ts';
+import type { Phone, PhoneKind, RowReason, ScannedContact, ScanResult, SkippedRow } from '../../scanners/contract.ts';
 
-const cut = (max: number) =>
-  z.pipe(
-    z.string(),
-    z.transform((text: string) => text.slice(0, max)),
-  );
-const count = z.int().check(z.nonnegative());
+const most = 5_000;
+const mostPhones = 10;
+const kinds: readonly PhoneKind[] = ['mobile', 'work', 'home', 'main', 'other'];
+const rowReasons: readonly RowReason[] = [
+  ...(['no_contact_method', 'no_name', 'never_dial'] as const),
+  ...(['invalid_phone', 'duplicate', 'not_rendered'] as const),
+];
+const refusals = ['no_list', 'no_people', 'canvas', 'not_this_page'] as const;
 
-const Phone = z.object({
-  number: cut(64),
-  extension: cut(16),
-  label: cut(64),
-  kind: z.enum(['mobile', 'work', 'home', 'main', 'other']),
+type Fields = Record<string, unknown>;
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+const text = (value: unknown, max: number): string => (typeof value === 'string' ? value.slice(0, max) : '');
+const listOf = (value: unknown, max: number): Fields[] =>
+  Array.isArray(value) ? value.slice(0, max).map((item) => fieldsOf(item)) : [];
+const count = (value: unknown): number | null =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null;
+const oneOf = <T extends string>(value: unknown, all: readonly T[]): T | undefined => all.find((one) => one === value);
+
+const phone = ({ number, extension, label, kind }: Fields): Phone => ({
+  number: text(number, 40),
+  extension: text(extension, 16),
+  label: text(label, 64),
+  kind: oneOf(kind, kinds) ?? 'other',
 });
 
-const Contact = z.object({
-  id: cut(256),
-  name: cut(200),
-  phones: z.pipe(
-    z.array(Phone),
-    z.transform((phones: z.output<typeof Phone>[]) => phones.slice(0, 10)),
-  ),
-  email: cut(254),
-  company: cut(200),
-  record_url: cut(2048),
-  crm_identifier: cut(128),
+const contact = (fields: Fields, index: number): ScannedContact => ({
+  id: text(fields.id, 256) || `row-${index}`,
+  name: text(fields.name, 200),
+  phones: listOf(fields.phones, mostPhones).map(phone),
+  email: text(fields.email, 254),
+  company: text(fields.company, 200),
+  record_url: text(fields.record_url, 2048),
+  crm_identifier: text(fields.crm_identifier, 128),
 });
 
-const Skipped = z.object({
-  row: cut(80),
-  reason: z.enum(['no_contact_method', 'no_name', 'never_dial', 'invalid_phone', 'duplicate', 'not_rendered']),
+const skipped = (fields: Fields): SkippedRow => ({
+  row: text(fields.row, 80),
+  reason: oneOf(fields.reason, rowReasons) ?? 'no_contact_method',
 });
 
-const Result = z.discriminatedUnion('understood', [
-  z.object({
-    understood: z.literal(true),
-    scanner: cut(64),
-    contacts: z.array(Contact).check(z.maxLength(5000)),
-    skipped: z.array(Skipped).check(z.maxLength(5000)),
-    expected: z.nullable(count),
-    read: count,
-    selected_only: z.boolean(),
-  }),
-  z.object({
-    understood: z.literal(false),
-    scanner: cut(64),
-    reason: z.enum(['no_list', 'no_people', 'canvas', 'not_this_page']),
-  }),
-]);
-
-/** `failed`: the reading itself broke; nothing may be concluded about the page. */
-export const ScanOutcome = z.union([z.object({ result: Result }), z.object({ failed: z.literal(true) })]);
-export type ScanOutcome = { result: ScanResult } | { failed: true };
+/** null: this is no scan result, or the reading broke. Nothing may be concluded about the page then. */
+export function readOutcome(value: unknown): ScanResult | null {
+  const result = fieldsOf(value);
+  const scanner = text(result.scanner, 64);
+  if (result.understood === true && Array.isArray(result.contacts)) {
+    const contacts = listOf(result.contacts, most).map(contact);
+    return {
+      ...{ understood: true, scanner, contacts, skipped: listOf(result.skipped, most).map(skipped) },
+      ...{ expected: count(result.expected), read: count(result.read) ?? contacts.length },
+      selected_only: result.selected_only === true,
+    };
+  }
+  const reason = result.understood === false ? oneOf(result.reason, refusals) : undefined;
+  return reason ? { understood: false, scanner, reason } : null;
+}

@@ -8,7 +8,7 @@ import { noEdits } from '../../components/state/review.ts';
 import type { Picked, Scanner } from '../../scanners/contract.ts';
 import type { CrmTab } from './crm-tab.ts';
 import type { Memory, StoredScan } from './memory.ts';
-import type { ScanOutcome } from './scan-outcome.ts';
+import { readOutcome } from './scan-outcome.ts';
 
 /** The reader gives a sign of life every second; a page silent for this long has frozen or was torn down. */
 const silenceMs = 10_000;
@@ -60,15 +60,15 @@ export function makeScans({ memory, tab, pick, now, newId }: Outside) {
       if (job.read !== read || job.expected !== expected) await memory.set(`job:${tabId}`, { ...job, read, expected });
     },
 
-    async finished(tabId: number, scanId: string, outcome: ScanOutcome): Promise<void> {
+    async finished(tabId: number, scanId: string, outcome: unknown): Promise<void> {
       if (!(await current(tabId, scanId))) return;
       const here = await tab.where(tabId);
       const picked = typeof here === 'string' ? null : pick(here.url);
-      if ('failed' in outcome || typeof here === 'string' || !picked) {
+      const result = readOutcome(outcome);
+      if (!result || typeof here === 'string' || !picked) {
         await fail(tabId, { code: 'page_failed' });
         return;
       }
-      const { result } = outcome;
       if (!result.understood) {
         await memory.set(`job:${tabId}`, { step: 'not_understood', reason: result.reason });
         return;

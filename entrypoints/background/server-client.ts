@@ -2,7 +2,9 @@
  * The one module that makes requests. It holds the vault's origin, takes routes from the contract, parses every reply by
  * its schema, and turns every failure into a value. An install the vault does not know is registered and tried again.
  */
-import type { OwnCode, Problem, Result } from '../../components/state/problem.ts';
+
+import * as z from 'zod/mini';
+import type { OwnCode, Problem, ProblemCode, Result } from '../../components/state/problem.ts';
 import {
   api,
   type BodyOf,
@@ -11,7 +13,6 @@ import {
   sessionHeader,
   streamPath,
 } from '../../server/contracts/api.ts';
-import { ErrorReply } from '../../server/contracts/errors.ts';
 import type { SessionToken } from '../../server/contracts/ids.ts';
 import type { Identity } from './identity.ts';
 
@@ -31,14 +32,26 @@ export type ServerClient = ReturnType<typeof makeServerClient>;
 
 const unreachable = (code: OwnCode = 'vault_unreachable'): { error: Problem } => ({ error: { code } });
 
+/** The contract's `ErrorReply`, with codes left open: a newer vault may know more of them than this build. */
+const Refusal = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    remedy: z.string(),
+    pb_message: z.optional(z.string()),
+    retry_after: z.optional(z.number()),
+  }),
+  request_id: z.string(),
+});
+
 /** A refusal in the vault's own form, or the plain fact that something else answered. */
 async function refusalOf(response: Response): Promise<{ error: Problem }> {
-  const parsed = ErrorReply.safeParse(await response.json().catch(() => null));
+  const parsed = Refusal.safeParse(await response.json().catch(() => null));
   if (!parsed.success) return unreachable('vault_bad_reply');
   const { code, message, remedy, pb_message, retry_after } = parsed.data.error;
   return {
     error: {
-      code,
+      code: code as ProblemCode,
       message,
       remedy,
       support_id: parsed.data.request_id.slice(0, supportIdLength),

@@ -37,7 +37,7 @@ export const LaunchContext = z.object({
   crm_name: z.optional(text(128)),
   host: text(255),
   path: z.optional(text(2048)),
-  level: z.optional(z.union([z.literal(1), z.literal(2), z.literal(3)])),
+  level: z.optional(z.literal([1, 2, 3])),
   /** ISO 3166 code for numbers written without a country; the vault's default otherwise. */
   country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/))),
 });
