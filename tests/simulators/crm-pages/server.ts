@@ -28,16 +28,16 @@ const sites: Record<string, Site> = {
   [hosts.grid]: grid,
 };
 
-const source = (name: string) => readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8');
-const script = (name: string): Reply => ({
+const source = (url: string) => readFileSync(new URL(url), 'utf8');
+const script = (url: string): Reply => ({
   status: 200,
   type: 'text/javascript',
-  body: transformSync(source(name), { loader: 'ts' }).code,
+  body: transformSync(source(url), { loader: 'ts' }).code,
 });
 const assets: Record<string, Reply> = {
-  'crm.css': { status: 200, type: 'text/css', body: source('crm.css') },
-  'spa.js': script('spa.ts'),
-  'grid.js': script('grid.ts'),
+  'crm.css': { status: 200, type: 'text/css', body: source(import.meta.resolve('./assets/crm.css')) },
+  'spa.js': script(import.meta.resolve('./assets/spa.ts')),
+  'grid.js': script(import.meta.resolve('./assets/grid.ts')),
 };
 
 /** Strict, as real CRMs are: an overlay has to survive it. */
