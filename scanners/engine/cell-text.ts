@@ -1,0 +1,130 @@
+/** The text of a cell as a rep reads it: in lines and pieces, without hidden parts, knowing what is struck through. */
+import { flatNodes } from './flat-tree.ts';
+import { classOf, hidesItself, isAssistive } from './visibility.ts';
+
+/** A run of text of one element. */
+export interface Piece {
+  text: string;
+  element: Element;
+  struck: boolean;
+}
+
+/** What stands on one line: pieces between two block borders. */
+export type Line = Piece[];
+
+const unread = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'select',
+  'option',
+  'svg',
+  'canvas',
+  'title',
+  'head',
+]);
+const blocks = new Set([
+  'div',
+  'p',
+  'li',
+  'ul',
+  'ol',
+  'dl',
+  'dt',
+  'dd',
+  'section',
+  'header',
+  'footer',
+  'tr',
+  'td',
+  'th',
+  'table',
+]);
+const typedInputs = new Set(['text', 'tel', 'email', '']);
+const struckClass = /(?:^|[\s_-])(?:line-through|strike(?:-?through|d)?|struck(?:-through)?|crossed-out)(?=[\s_-]|$)/i;
+
+const invisibles = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** One space where the page has any white space; marks that only steer the drawing are dropped. */
+export const tidy = (text: string): string => text.replace(invisibles, '').replace(/\s+/g, ' ').trim();
+
+const isStruck = (element: Element, style: CSSStyleDeclaration | undefined) =>
+  /^(?:s|del|strike)$/.test(element.localName) ||
+  /line-through/.test(style?.textDecorationLine || style?.textDecoration || '') ||
+  struckClass.test(classOf(element));
+
+/** An inner table with rows of its own is another list, not this cell's value. */
+const isInnerList = (element: Element) =>
+  element.localName === 'table' && (element as HTMLTableElement).rows.length > 1;
+
+const breaksLine = (element: Element, style: CSSStyleDeclaration | undefined) =>
+  style?.display ? !/^(?:inline|contents|none|ruby)/.test(style.display) : blocks.has(element.localName);
+
+/** The lines of `cell`. `skip` leaves out elements with everything in them (a scanner's `drop`). */
+export function linesOf(cell: Element, skip?: (element: Element) => boolean): Line[] {
+  const lines: Line[] = [[]];
+  const view = cell.ownerDocument.defaultView;
+  const newLine = () => {
+    if (lines.at(-1)?.length) lines.push([]);
+  };
+  const say = (text: string, element: Element, struck: boolean) => {
+    if (tidy(text) || (text && lines.at(-1)?.length)) lines.at(-1)?.push({ text, element, struck });
+  };
+  const visit = (element: Element, struck: boolean) => {
+    for (const node of flatNodes(element)) {
+      if (node.nodeType === 3) {
+        const text = (node as Text).data;
+        if (text.trim().includes('\n') && /^pre/.test(view?.getComputedStyle(element).whiteSpace ?? '')) {
+          for (const part of text.split('\n')) {
+            say(part, element, struck);
+            newLine();
+          }
+        } else say(text, element, struck);
+      } else if (node.nodeType === 1) enter(node as Element, struck);
+    }
+  };
+  const enter = (element: Element, struck: boolean) => {
+    const { localName } = element;
+    if (localName === 'br') return newLine();
+    if (unread.has(localName) || skip?.(element) || isInnerList(element)) return;
+    if (localName === 'input' || localName === 'textarea') {
+      const input = element as HTMLInputElement;
+      if (localName === 'textarea' || typedInputs.has(input.getAttribute('type')?.toLowerCase() ?? '')) {
+        say(input.value ?? '', element, struck);
+      }
+      return;
+    }
+    const style = view?.getComputedStyle(element);
+    if (hidesItself(element, style) || isAssistive(element, style)) return;
+    const inside = struck || isStruck(element, style);
+    const block = breaksLine(element, style) || localName === 'small';
+    const boxed = !block && /^inline-/.test(style?.display ?? '');
+    const border = () => (block ? newLine() : boxed && say(' ', element, inside));
+    border();
+    visit(element, inside);
+    border();
+  };
+  visit(cell, hasStruckAncestor(cell));
+  return lines.filter((line) => line.some(({ text }) => tidy(text)));
+}
+
+/** A whole cell or row may be struck through: the decoration is drawn through all it holds. */
+function hasStruckAncestor(cell: Element): boolean {
+  const view = cell.ownerDocument.defaultView;
+  let at: Element | null = cell;
+  for (let depth = 0; at && depth < 3; depth++, at = at.parentElement) {
+    if (isStruck(at, view?.getComputedStyle(at))) return true;
+  }
+  return false;
+}
+
+export const textOfLine = (line: Line): string => tidy(line.map(({ text }) => text).join(''));
+
+export const textOf = (element: Element): string => linesOf(element).map(textOfLine).join(' ');
+
+const empties =
+  /^(?:[-–—―_.·•*\s]*|n\/?a|n\.a\.|none|null|nil|undefined|unknown|not (?:set|available|provided)|no (?:phone|e-?mail|number|value)|click to add.*|\+?\s*add (?:phone|e-?mail|number|value).*|empty|k\.\s?a\.)$/i;
+
+/** What CRMs print where there is no value (crm-pages.md 3.4). */
+export const isEmptyText = (text: string): boolean => empties.test(text);

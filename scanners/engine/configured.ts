@@ -1,0 +1,138 @@
+/** Reading a list by a scanner's selectors (level 2). */
+import type { ListLayout, ListPage, PhoneSource, Source } from '../contract.ts';
+import { linesOf, textOf } from './cell-text.ts';
+import { type Counts, countsAround, totalIn } from './counts.ts';
+import { emailsIn, emailsOf } from './emails.ts';
+import { findAll, flatClosest, queryAll, type Scope, scopesOf } from './flat-tree.ts';
+import { ownAddress } from './links.ts';
+import { joinName, nameOf } from './names.ts';
+import { readPerson } from './person.ts';
+import { type CellNumbers, phonesOfCell } from './phone-cell.ts';
+import type { ListReading, RowReading } from './reading.ts';
+import { boxesOf, tickedRows } from './selection.ts';
+import { applyPattern, dropOf, elementsOf, firstValue } from './sources.ts';
+import { isDrawn, isRowDrawn } from './visibility.ts';
+
+interface ConfiguredRow {
+  elements: Element[];
+  key: string;
+}
+
+function rowsOf(scopes: readonly Scope[], { rows: rule }: ListLayout): ConfiguredRow[] {
+  if ('at' in rule) {
+    const found = queryAll(scopes, rule.at).filter((row) => !(rule.exclude && row.matches(rule.exclude)));
+    return found.filter(isDrawn).map((row) => ({ elements: [row], key: '' }));
+  }
+  const joined = new Map<string, Element[]>();
+  for (const cell of queryAll(scopes, rule.cells)) {
+    const key = applyPattern(cell.getAttribute(rule.key.attr) ?? '', rule.key.match);
+    if (key && isDrawn(cell)) joined.set(key, [...(joined.get(key) ?? []), cell]);
+  }
+  return [...joined].map(([key, elements]) => ({ elements, key }));
+}
+
+/** The same source, asked of the element itself. */
+const here = ({ at: _, ...source }: Source): Source => source;
+
+function readName(row: readonly Element[], { name, first_name, last_name }: ListLayout['fields']): string {
+  for (const source of name ?? []) {
+    for (const element of elementsOf(row, source)) {
+      const drop = dropOf(source);
+      const found = source.attr || source.match || drop ? firstValue([element], [here(source)]) : nameOf(element);
+      if (found) return found;
+    }
+  }
+  return joinName(firstValue(row, first_name), firstValue(row, last_name));
+}
+
+function readPhones(row: readonly Element[], sources: readonly PhoneSource[]): CellNumbers[] {
+  return sources.flatMap((source) =>
+    elementsOf(row, source).map((element) => {
+      const numbers = phonesOfCell(element, source.kind ?? '', linesOf(element, dropOf(source)));
+      return source.kind
+        ? { ...numbers, phones: numbers.phones.map((one) => ({ ...one, kind: source.kind ?? one.kind })) }
+        : numbers;
+    }),
+  );
+}
+
+const readEmail = (row: readonly Element[], sources: readonly Source[]): string =>
+  sources
+    .flatMap((source) =>
+      source.attr || source.match
+        ? emailsIn(firstValue(row, [source]))
+        : elementsOf(row, source).flatMap((element) => emailsOf(element, linesOf(element, dropOf(source)))),
+    )
+    .at(0) ?? '';
+
+function recordUrl(row: readonly Element[], id: string, config: ListPage, page: URL): string {
+  const linked = firstValue(row, config.record_url);
+  if (linked) return ownAddress(linked, row[0]?.baseURI ?? page.href, page) ?? '';
+  if (!id || !config.record_path) return '';
+  return ownAddress(config.record_path.replaceAll('{id}', encodeURIComponent(id)), page.href, page) ?? '';
+}
+
+const isSelected = (row: readonly Element[], selectors: readonly string[]) =>
+  selectors.some((selector) => row.some((element) => findAll(element, selector).length > 0));
+
+/** A split row's cells lie in a common row element more often than not; its box and its state are there. */
+const rowElements = (row: ConfiguredRow): Element[] => [
+  ...new Set(row.elements.map((element) => flatClosest(element, (at) => at.matches('tr, [role="row"]')) ?? element)),
+];
+
+function countsOf(scopes: readonly Scope[], config: ListPage, list: Element | null): Counts {
+  const around = list ? countsAround(list, null) : { total: null, selected: null };
+  const said = firstValue(
+    scopes.flatMap((scope) => (config.total?.at ? [...scope.querySelectorAll(config.total.at)] : [])).filter(isDrawn),
+    config.total && [here(config.total)],
+  );
+  const digits = said.replace(/\D/g, '');
+  return { ...around, total: digits && digits.length < 10 ? Number(digits) : (totalIn(said) ?? around.total) };
+}
+
+/** null: neither a row nor the mark of an empty list; somebody else may try. */
+export function readConfigured(document: Document, page: URL, config: ListPage): ListReading | null {
+  const scopes = scopesOf(document);
+  for (const layout of config.layouts) {
+    const rows = rowsOf(scopes, layout);
+    if (rows.length > 0) return readRows(rows, layout, config, page, scopes);
+  }
+  const none = config.none ? queryAll(scopes, config.none).some(isDrawn) : false;
+  return none ? { understood: true, rows: [], counts: countsOf(scopes, config, null), list: null } : null;
+}
+
+function readRows(
+  rows: ConfiguredRow[],
+  layout: ListLayout,
+  config: ListPage,
+  page: URL,
+  scopes: Scope[],
+): ListReading {
+  const { fields } = layout;
+  const drawn = rows.filter((row) => rowElements(row).every(isRowDrawn));
+  const whole = drawn.map((row) => {
+    const elements = rowElements(row);
+    return { elements, boxCell: elements.find((element) => boxesOf(element).length > 0) ?? null };
+  });
+  const ticked = config.selected
+    ? whole.map(({ elements }) => isSelected(elements, config.selected ?? []))
+    : tickedRows(whole, false);
+  const read = drawn.flatMap(({ elements, key: shared }, at): RowReading | [] => {
+    const crm_identifier = firstValue(elements, config.id);
+    const record_url = recordUrl(elements, crm_identifier, config, page);
+    const values = {
+      name: readName(elements, fields),
+      company: firstValue(elements, fields.company),
+      email: readEmail(elements, fields.email ?? []),
+      numbers: readPhones(elements, fields.phone ?? []),
+      optedOut: false,
+      record_url,
+      crm_identifier,
+      text: elements.map(textOf).join(' ').slice(0, 80),
+    };
+    const key = crm_identifier || record_url || shared || `${values.name}|${values.email}|${at}`;
+    return readPerson(values, key, ticked[at] ?? false) ?? [];
+  });
+  const list = whole[0]?.elements[0] ?? null;
+  return { understood: true, rows: read, counts: countsOf(scopes, config, list), list };
+}

@@ -1,0 +1,83 @@
+/** How many records the page itself says there are, and how many it says are ticked (crm-pages.md 3.7). */
+
+import { tidy } from './cell-text.ts';
+import { flatParent, flatWalk } from './flat-tree.ts';
+
+export interface Counts {
+  total: number | null;
+  selected: number | null;
+}
+
+const nouns =
+  '(?:records?|contacts?|people|persons?|leads?|items?|entries|results?|rows?|customers?|users?|members?|clients?|Einträgen?|Datensätzen?|Kontakte[n]?|Personen|résultats?|éléments?|registros?|resultados?|elementi|risultati|wyników|件)';
+const number = '(\\d{1,3}(?:[.,\\s\\u00a0\\u202f]\\d{3})+|\\d{1,9})';
+const ofTotal = new RegExp(
+  `(?:^|\\D)\\d[\\d.,]*\\s*(?:-|–|—|to|bis|à|a|al|do|t/m|~|～)\\s*\\d[\\d.,]*\\s*(?:of|von|sur|de|di|van|z|/)\\s*(?:about |over )?${number}(?!\\d)`,
+  'iu',
+);
+const totals = [
+  new RegExp(
+    `^(?:total(?: records| items| count| rows)?|gesamt|insgesamt|totale?)\\s*[:：]?\\s*${number}(?:\\s|$)`,
+    'iu',
+  ),
+  new RegExp(`^(?:\\(|showing (?:all )?|all )?${number}\\s*(?:total )?${nouns}(?:\\s|\\)|$|[.,·])`, 'iu'),
+];
+const selections = [
+  new RegExp(
+    `^${number}(?:\\s+of\\s+[\\d.,]+)?\\s*(?:${nouns}\\s*)?(?:selected|ausgewählt|sélectionnée?s?|seleccionad[oa]s?|selecionad[oa]s?|selezionat[oaie]|geselecteerd|zaznaczon\\p{L}*|選択)`,
+    'iu',
+  ),
+  new RegExp(`^(?:selected)\\s*[:：]\\s*${number}(?:\\s|$)`, 'iu'),
+];
+
+const toNumber = (text: string | undefined): number | null => {
+  const digits = text?.replace(/\D/g, '') ?? '';
+  return digits && digits.length <= 9 ? Number(digits) : null;
+};
+
+/** The first number that says "of how many" in a text; null when it says nothing of the kind. */
+export const totalIn = (text: string): number | null =>
+  toNumber(ofTotal.exec(text)?.[1] ?? totals.map((shape) => shape.exec(text)?.[1]).find(Boolean));
+
+const selectedIn = (text: string) => toNumber(selections.map((shape) => shape.exec(text)?.[1]).find(Boolean));
+
+const count = (value: string | null): number | null => (value && /^\d{1,9}$/.test(value) ? Number(value) : null);
+
+/** `aria-rowcount` includes header rows where `aria-rowindex` of the first data row says so; -1 is unknown. */
+function ariaTotal(list: Element, firstRowIndex: number | null): number | null {
+  const rows = count(list.getAttribute('aria-rowcount'));
+  if (rows === null) return null;
+  return Math.max(0, rows - (firstRowIndex !== null && firstRowIndex > 1 ? firstRowIndex - 1 : 0));
+}
+
+const levels = 5;
+
+/** Short texts around the list, nearest first; the list's own rows are not asked. */
+function* textsAround(list: Element): Generator<string> {
+  let inner = list;
+  for (let level = 0; level < levels; level++) {
+    const outer = flatParent(inner);
+    if (!outer || outer.localName === 'html') return;
+    const skipped = inner;
+    for (const element of flatWalk(outer, (at) => at !== skipped)) {
+      if (element.childElementCount > 6) continue;
+      const text = tidy(element.textContent?.slice(0, 200) ?? '');
+      if (text && text.length <= 90 && /\d/.test(text)) yield text;
+    }
+    inner = outer;
+  }
+}
+
+/** `firstRowIndex` is the smallest `aria-rowindex` of a data row that is at the top of its list, if there is one. */
+export function countsAround(list: Element, firstRowIndex: number | null): Counts {
+  const counts: Counts = {
+    total: count(list.getAttribute('data-num-rows')) ?? ariaTotal(list, firstRowIndex),
+    selected: count(list.getAttribute('data-num-selected-rows')) || null,
+  };
+  for (const text of textsAround(list)) {
+    counts.selected ??= selectedIn(text);
+    counts.total ??= totalIn(text);
+    if (counts.selected !== null && counts.total !== null) break;
+  }
+  return counts;
+}

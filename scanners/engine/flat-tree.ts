@@ -1,0 +1,86 @@
+/**
+ * Walking a page as it is drawn: through open shadow roots and slots, and into same-origin frames.
+ * No `instanceof`: nodes of a frame belong to another realm.
+ */
+
+export type Scope = Document | ShadowRoot;
+
+const isElement = (node: Node): node is Element => node.nodeType === 1;
+
+function frameDocument(element: Element): Document | null {
+  try {
+    return (element as HTMLIFrameElement).contentDocument;
+  } catch {
+    return null;
+  }
+}
+
+/** The document, then every open shadow root and same-origin frame below it, each once. */
+export function scopesOf(document: Document): Scope[] {
+  const scopes: Scope[] = [document];
+  for (const scope of scopes) {
+    for (const element of scope.querySelectorAll('*')) {
+      if (element.shadowRoot) scopes.push(element.shadowRoot);
+      if (element.localName === 'iframe' || element.localName === 'frame') {
+        const inner = frameDocument(element);
+        if (inner?.body) scopes.push(inner);
+      }
+    }
+  }
+  return scopes;
+}
+
+export const queryAll = (scopes: readonly Scope[], selector: string): Element[] =>
+  scopes.flatMap((scope) => [...scope.querySelectorAll(selector)]);
+
+/** What a node shows: a host its shadow tree, a slot what is assigned to it. */
+export function flatNodes(node: Element): Iterable<Node> {
+  if (node.localName === 'slot') {
+    const assigned = (node as HTMLSlotElement).assignedNodes?.();
+    if (assigned?.length) return assigned;
+  }
+  return (node.shadowRoot ?? node).childNodes;
+}
+
+export function flatChildren(node: Element): Element[] {
+  if (!node.shadowRoot && node.localName !== 'slot') return [...node.children];
+  return [...flatNodes(node)].filter(isElement);
+}
+
+/** Where an element is drawn: its slot, its parent, or the host of its shadow root. */
+export function flatParent(element: Element): Element | null {
+  return element.assignedSlot ?? element.parentElement ?? (element.parentNode as ShadowRoot | null)?.host ?? null;
+}
+
+/** The element and all it shows, in drawing order. `enter` false: neither the element nor anything below it. */
+export function* flatWalk(element: Element, enter: (at: Element) => boolean = () => true): Generator<Element> {
+  if (!enter(element)) return;
+  yield element;
+  if (!element.firstElementChild && !element.shadowRoot && element.localName !== 'slot') return;
+  for (const child of flatChildren(element)) yield* flatWalk(child, enter);
+}
+
+/** The elements matching `selector` within (or being) `element`, also inside its components. */
+export function findAll(element: Element, selector: string): Element[] {
+  const found = element.matches(selector) ? [element] : [];
+  if (!element.firstElementChild && !element.shadowRoot && element.localName !== 'slot') return found;
+  found.push(...element.querySelectorAll(selector));
+  if (!hasComponents(element)) return found;
+  for (const inner of flatWalk(element)) {
+    if (inner !== element && inner.matches(selector) && !found.includes(inner)) found.push(inner);
+  }
+  return found;
+}
+
+/** Whether anything inside draws from elsewhere, so that `querySelectorAll` would miss it. */
+function hasComponents(element: Element): boolean {
+  if (element.shadowRoot || element.localName === 'slot') return true;
+  for (const inner of element.querySelectorAll('*')) if (inner.shadowRoot || inner.localName === 'slot') return true;
+  return false;
+}
+
+/** The nearest ancestor (or the element itself) for which `test` holds, as drawn. */
+export function flatClosest(element: Element | null, test: (at: Element) => boolean): Element | null {
+  for (let at = element; at; at = flatParent(at)) if (test(at)) return at;
+  return null;
+}

@@ -1,0 +1,143 @@
+/**
+ * Numbers in one line of text. Splits and shape-checks only: whether a number exists in its country is for the vault.
+ * Everything that looks like a number and is none is refused here (crm-pages.md 3.4): dates, amounts, ZIP+4, ids.
+ */
+import type { Phone, PhoneKind } from '../contract.ts';
+import { tidy } from './cell-text.ts';
+
+/** `never_dial`: a fax or an opted-out or wrong number, by its own label. */
+export interface FoundNumber extends Phone {
+  refused: '' | 'never_dial';
+}
+
+/** Words after which a number may not be called, in a label beside it or in its column's header. */
+const neverWords =
+  /(?:^|[^\p{L}])(?:tele?fax|fax|dnc|do not (?:call|contact|phone)|opt(?:ed)?[- ]?out|unsubscribed|invalid|wrong (?:number|no)|bad (?:number|no)|disconnected|not in service|blocked|ung[uü]ltig|inv[aá]lido|assistant|asst|emergency)(?![\p{L}])/iu;
+
+const kindWords: readonly [PhoneKind, RegExp][] = [
+  ['mobile', /mobi|cell|handy|m[oó]vil|celular|portable|gsm|kom[oó]rk|telem[oó]vel|whatsapp|携帯|^m$/i],
+  [
+    'work',
+    /work|office|direct|business|b[uü]ro|gesch[aä]ft|dienst|arbeit|travail|bureau|trabajo|trabalho|lavoro|werk|praca|ddi|勤務|会社|^[wod]$/i,
+  ],
+  ['home', /home|privat|domicile|casa|thuis|domowy|自宅|^h$/i],
+  ['main', /main|switchboard|hq|head ?quarter|company|primary|zentrale|代表/i],
+  ['other', /other|alt|second|sonstig|autre|otro|outro|altro|ander|inny|その他/i],
+];
+
+export const neverDialed = (label: string): boolean => neverWords.test(label);
+
+export const kindOf = (label: string): PhoneKind =>
+  kindWords.find(([, words]) => words.test(label.trim()))?.[0] ?? 'main';
+
+export const digitsOf = (text: string): string => text.replace(/\D/g, '');
+
+const run = /[+(]*\d[\d\s().\-‐‑‒–—−/·]*\d/gu;
+const extension =
+  /^[\s,([]*(?:;\s*ext=|,,+|(?:ext(?:ension|n)?|x|#|доб|anexo|int(?:erno)?|durchwahl|dw|poste|wewn?|ramal|内線)\s?[.:=]?)\s*(\d{1,7})(?!\d)[)\]]?/iu;
+
+const dates = [
+  /^(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}(?:\D|$)/,
+  /^\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)(?:\s|$)/,
+  /^(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d$/,
+];
+const otherShapes = [
+  /^\d{5}[-–]\d{4}$/, // ZIP+4
+  /^\d{3}-\d{2}-\d{4}$/, // a social security number
+  /^\d{1,3}(?:\.\d{1,3}){3}$/, // an IP address
+  /^\d{1,3}\.\d{4,}$/, // a coordinate or a rate
+  /^\d{1,3}(?:[ .]\d{3})+$/, // a grouped amount, unless a plus or a zero says otherwise
+  /^(\d)\1+$/, // 0000000
+];
+
+const danishPairs = /^\d\d(?:\.\d\d){3}$/;
+
+/** 7 to 15 digits, in the form of a number and not of a date, an amount or a code. */
+export function isPhoneShape(number: string): boolean {
+  const digits = digitsOf(number);
+  if (digits.length < 7 || digits.length > 15) return false;
+  if (dates.some((shape) => shape.test(number))) return danishPairs.test(number);
+  return danishPairs.test(number) || !otherShapes.some((shape) => shape.test(number)) || isGroupedNumber(number);
+}
+
+/** `555 010 142`, `079 555 010`: groups of three are also how numbers are written; amounts do not begin with 0. */
+const isGroupedNumber = (number: string) =>
+  /^0?\d{2,3}(?: \d{3}){2,3}$/.test(number) || /^\d{3}\.\d{3}\.\d{3,4}$/.test(number);
+
+/** Written as people write numbers, so that it is believed without a header: a plus, brackets or separators. */
+export const isFormatted = (number: string): boolean => /^\+|\(\d+\)|\d[\s.\-‐‑–/]+\d/.test(number);
+
+/** Two numbers that ran together: both halves must be whole numbers of one length. */
+function splitRun(text: string): string[] {
+  const slash = text.split(/\s*\/\s*/);
+  if (slash.length > 1 && slash.every((part) => digitsOf(part).length >= 7)) return slash;
+  const plus = text.split(/\s*[-–—]?\s+(?=\+)/);
+  if (plus.length > 1) return plus;
+  if (digitsOf(text).length <= 15) return [text];
+  for (const gap of text.matchAll(/\s+(?:[-–—]\s+)?/g)) {
+    const [left, right] = [text.slice(0, gap.index), text.slice(gap.index + gap[0].length)];
+    const [a, b] = [digitsOf(left).length, digitsOf(right).length];
+    if (a >= 7 && a === b && a <= 15) return [left, right];
+  }
+  return [text];
+}
+
+/** What stands right before or after decides too: `INV-5550101`, `$5550101`, `5550101.50`, `06:07` are no numbers to call. */
+function isPartOfMore(before: string, after: string): boolean {
+  return (
+    /(?:[\p{L}\d][-_]|[\p{L}\d_$€£¥№#@=/]|[$€£¥№#] |\d[.,:])$/u.test(before) ||
+    /^(?:[.,]\d|:\d|\s?[%€£¥@]|\p{L}(?!xt?)|_)/u.test(after)
+  );
+}
+
+const trimLabel = (text: string) => tidy(text).replace(/^[\s:：()[\]|,;•·\-–—/]+|[\s:：()[\]|,;•·\-–—/]+$/g, '');
+
+/** Unbalanced brackets at the ends are the sentence's; everything else stays as displayed. */
+function trimNumber(number: string): string {
+  let text = tidy(number).replace(/^[.\-–—/·\s]+|[.\-–—/·\s(]+$/g, '');
+  if (text.startsWith('(') && !text.includes(')')) text = text.slice(1);
+  return text;
+}
+
+/** All numbers of a line, with the label before ("Mobile: …") or after ("… (Work)") each. */
+export function numbersIn(line: string): FoundNumber[] {
+  const text = tidy(line).slice(0, 400);
+  const found: FoundNumber[] = [];
+  let rest = 0;
+  for (const match of text.matchAll(run)) {
+    const start = match.index;
+    if (start < rest) continue;
+    let end = start + match[0].length;
+    const before = text.slice(rest, start);
+    const tail = extension.exec(text.slice(end));
+    const after = text.slice(end + (tail?.[0].length ?? 0));
+    if (isPartOfMore(text.slice(0, start), tail ? '' : after)) continue;
+    const parts = splitRun(match[0]).map(trimNumber);
+    if (!parts.every(isPhoneShape)) continue;
+    const label = labelAround(before, after, found.at(-1));
+    for (const [index, number] of parts.entries()) {
+      const last = index === parts.length - 1;
+      found.push({
+        number,
+        extension: last ? (tail?.[1] ?? '') : '',
+        label,
+        kind: kindOf(label),
+        refused: neverDialed(label) ? 'never_dial' : '',
+      });
+    }
+    end += tail?.[0].length ?? 0;
+    rest = end + (/^\s*\([^)]*\)/.exec(text.slice(end))?.[0].length ?? 0);
+  }
+  return found;
+}
+
+/** A bracket after the number is its label; else the words before it; else, for a line's only number, the words after. */
+function labelAround(before: string, after: string, previous: FoundNumber | undefined): string {
+  const bracket = /^\s*[([]([^)\]]*)[)\]]/.exec(after)?.[1];
+  const words = trimLabel(before).split(/[,;|]/).at(-1) ?? '';
+  const trailing = /\d/.test(after) || previous ? '' : trimLabel(after);
+  return [trimLabel(words), trimLabel(bracket ?? ''), bracket || words ? '' : trailing]
+    .filter(Boolean)
+    .join(' ')
+    .slice(0, 60);
+}

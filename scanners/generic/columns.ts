@@ -1,0 +1,162 @@
+/** What each column of a grid is: header words and machine names propose, content confirms or contradicts. */
+import { textOf, tidy } from '../engine/cell-text.ts';
+import { classOf } from '../engine/visibility.ts';
+import type { CellFacts } from './cell-facts.ts';
+import { columnKeys, type Grid } from './grid.ts';
+import { type Meaning, machineWords, meaningOf, plainWords, type Role } from './words.ts';
+
+export interface Column {
+  key: string;
+  /** As displayed, '' without a header. */
+  header: string;
+  /** What header and machine names say. */
+  meaning: Meaning | null;
+  /** Of the sampled rows, those with anything in this column. */
+  filled: CellFacts[];
+  /** Share of the filled cells. */
+  share: {
+    email: number;
+    phone: number;
+    dials: number;
+    formatted: number;
+    name: number;
+    person: number;
+    numeric: number;
+  };
+  /** Share of different texts among the filled cells. */
+  distinct: number;
+}
+
+const sampleSize = 120;
+
+const headerAttributes = ['title', 'aria-label', 'data-label', 'data-title', 'abbr'];
+const labelAttributes = ['data-label', 'data-title', 'data-th', 'data-header', 'data-column-name', 'data-colname'];
+const nameAttributes = [
+  ...columnKeys,
+  'data-name',
+  'field',
+  'name',
+  'data-column',
+  'data-col',
+  'data-key',
+  'data-type',
+  'data-field-type',
+  'type',
+  'data-field-name',
+  'data-property',
+  'itemprop',
+  'headers',
+  'data-zcqa',
+];
+
+/** Words that headers carry besides their name, for sorting and menus. */
+const chrome =
+  /(?:^|\s)(?:sort(?:ed|ing)?(?: by)?|activate to|ascending|descending|none|not sorted|click to|column (?:actions|menu)|show|hide|menu|filter|resize|toggle|asc|desc|options|[▲▼↑↓⇅↕]+)(?=\s|$|:)/gi;
+
+const cleanHeader = (text: string) =>
+  tidy(text.replace(/: activate to.*$/i, '').replace(chrome, ' '))
+    .replace(/[:*▲▼↑↓⇅↕⌄]+$/, '')
+    .trim();
+
+/** The header's texts: what it shows, else what it says of itself. Group headers come first and the column's own last. */
+function headerTexts(cells: readonly Element[]): string[] {
+  const shown = cells.map((cell) => cleanHeader(textOf(cell))).filter(Boolean);
+  if (shown.length) return shown;
+  return cells
+    .flatMap((cell) => [...headerAttributes.map((name) => cell.getAttribute(name) ?? ''), tidy(cell.textContent ?? '')])
+    .map(cleanHeader)
+    .filter(Boolean)
+    .slice(0, 1);
+}
+
+const fieldClass =
+  /^(?:col-identifier|column|col|cell|td|th|field|lv_data|views-field-field|views-field|c|grid|list-col|ds|o)[-_]+([a-z][\w-]*)$/i;
+
+/** Machine names of a cell: attributes that grids and CRMs name columns with, and class names of that form. */
+function machineNames(cell: Element): string[] {
+  const attributes = nameAttributes.flatMap((name) => cell.getAttribute(name) ?? []);
+  const tested = /^(?:header|cell)-[\d-]*([a-z]\w*)/i.exec(
+    cell.getAttribute('data-test-id') ?? cell.getAttribute('data-testid') ?? '',
+  )?.[1];
+  const classes = classOf(cell)
+    .split(/\s+/)
+    .flatMap(
+      (name) =>
+        fieldClass.exec(name)?.[1] ??
+        (/^(?:phone|tel|mobile|e-?mail|name|first-?name|last-?name|full-?name|company)$/i.test(name) ? name : []),
+    );
+  return [...attributes, ...(tested ? [tested] : []), ...classes].flatMap((name) => {
+    const typed = /^(.+)-(\w+)-\d+$/.exec(name);
+    return typed ? [typed[1] ?? '', typed[2] ?? ''] : [name];
+  });
+}
+
+const strongest = (meanings: readonly (Meaning | null)[]): Meaning | null => {
+  const known = meanings.filter((one) => one !== null);
+  return (
+    known.find(({ role, weight }) => role !== 'other' && weight === 2) ??
+    known.find(({ role }) => role !== 'other') ??
+    known[0] ??
+    null
+  );
+};
+
+const isNegative = ({ role }: Meaning) => role === 'other' || role === 'do_not_call' || role === 'phone_status';
+
+/** What the header shows decides, but a certain machine name ("phone_fax") overrules a vague header ("#", "Number"). */
+function meaningOfColumn(
+  texts: readonly string[],
+  labels: readonly string[],
+  names: readonly string[],
+): Meaning | null {
+  const own = [texts.at(-1) ?? '', ...labels].map((text) => meaningOf(plainWords(text)));
+  const group = texts.length > 1 ? meaningOf(plainWords(texts.join(' '))) : null;
+  const shown = strongest(own) ?? group;
+  if (group?.role === 'other' && shown?.weight === 1) return group;
+  const machine = strongest(names.map((name) => meaningOf(machineWords(name))));
+  if (!shown || !machine || machine.role === shown.role) return shown ?? machine;
+  if (isNegative(shown)) return shown.weight === 1 && machine.weight === 2 ? machine : shown;
+  if (isNegative(machine)) return machine.weight === 2 ? machine : shown;
+  return machine.weight > shown.weight ? machine : shown;
+}
+
+const shareOf = (cells: readonly CellFacts[], test: (facts: CellFacts) => boolean) =>
+  cells.length ? cells.filter(test).length / cells.length : 0;
+
+/** Every column with its meaning and the statistics of its content over a sample of rows. */
+export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts): Column[] {
+  const step = Math.max(1, Math.floor(grid.rows.length / sampleSize));
+  const sample = grid.rows.filter((_row, at) => at % step === 0).slice(0, sampleSize);
+  return grid.columns.map((key) => {
+    const cells = sample.flatMap(({ cells: inRow }) => inRow.get(key) ?? []);
+    const headers = grid.headers.get(key) ?? [];
+    const texts = headerTexts(headers);
+    const labels = [
+      ...new Set(cells.slice(0, 5).flatMap((cell) => labelAttributes.flatMap((name) => cell.getAttribute(name) ?? []))),
+    ];
+    const names = [
+      ...new Set([...headers, ...cells.slice(0, 3)].flatMap(machineNames)),
+      ...(/[a-z]/i.test(key) && !key.includes('/') ? [key] : []),
+    ];
+    const filled = cells.map(facts).filter(({ text, emails, dials }) => text !== '' || emails.length > 0 || dials);
+    return {
+      key,
+      header: texts.at(-1) ?? labels[0] ?? '',
+      meaning: meaningOfColumn(texts, labels, names),
+      filled,
+      share: {
+        email: shareOf(filled, ({ emails }) => emails.length > 0),
+        phone: shareOf(filled, ({ numbers, dials }) => numbers.length > 0 || dials),
+        dials: shareOf(filled, ({ dials }) => dials),
+        formatted: shareOf(filled, ({ formatted }) => formatted),
+        name: shareOf(filled, ({ name }) => name !== ''),
+        person: shareOf(filled, ({ person }) => person),
+        numeric: shareOf(filled, ({ numeric }) => numeric),
+      },
+      distinct: filled.length ? new Set(filled.map(({ name, text }) => name || text)).size / filled.length : 0,
+    };
+  });
+}
+
+/** Whether the column is named so, and its content does not say otherwise. */
+export const isNamed = (column: Column, role: Role): boolean => column.meaning?.role === role;

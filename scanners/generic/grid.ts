@@ -1,0 +1,87 @@
+/** A list as the generic scan sees it, whatever it is drawn with: rows of cells under column keys. */
+
+export interface GridRow {
+  /** One element, or the several parts that a split grid draws one record with (crm-pages.md 0.2). */
+  elements: Element[];
+  /** By column key. */
+  cells: Map<string, Element>;
+  /** Joins the row over several looks; '' when the page has no key for it. */
+  key: string;
+}
+
+export interface Grid {
+  kind: 'table' | 'aria' | 'keyed' | 'repeated';
+  /** Holds the rows; counts and ticks are looked for around it. */
+  container: Element;
+  /** Column keys as drawn, from the left. */
+  columns: string[];
+  /** Header cells by column key, top to bottom. */
+  headers: Map<string, Element[]>;
+  rows: GridRow[];
+}
+
+/** Attributes by which grids name a column on its header and on its cells alike; the names are not translated. */
+export const columnKeys = [
+  'col-id',
+  'data-field',
+  'tabulator-field',
+  'data-col-key-value',
+  'data-column-id',
+  'data-columnid',
+  'data-col-id',
+  'data-column-key',
+] as const;
+
+export const columnKeyOf = (cell: Element): string | null => {
+  for (const name of columnKeys) {
+    const value = cell.getAttribute(name);
+    if (value) return value;
+  }
+  return null;
+};
+
+/** Attributes by which grids name a row, the same on every part of it. */
+export const rowKeys = [
+  'data-row-key-value',
+  'row-id',
+  'data-row-key',
+  'data-rowid',
+  'data-row-id',
+  'data-id',
+  'data-record-id',
+  'data-rowindex',
+  'row-index',
+  'data-row-index',
+  'data-rgrow',
+  'data-row',
+  'aria-rowindex',
+] as const;
+
+export const rowKeyOf = (row: Element): string => {
+  for (const name of rowKeys) {
+    const value = row.getAttribute(name);
+    if (value) return `${name}=${value}`;
+  }
+  return '';
+};
+
+/** Rows that are parts of one record become one row; a cell that is drawn several times counts once. */
+export function joinRows(rows: readonly GridRow[]): GridRow[] {
+  const joined: GridRow[] = [];
+  const byKey = new Map<string, GridRow>();
+  for (const row of rows) {
+    const whole = row.key ? byKey.get(row.key) : undefined;
+    if (!whole) {
+      const fresh = { ...row, elements: [...row.elements], cells: new Map(row.cells) };
+      if (row.key) byKey.set(row.key, fresh);
+      joined.push(fresh);
+      continue;
+    }
+    whole.elements.push(...row.elements);
+    for (const [column, cell] of row.cells) {
+      const known = whole.cells.get(column);
+      if (!known || (!known.textContent?.trim() && cell.textContent?.trim())) whole.cells.set(column, cell);
+    }
+  }
+  return joined;
+}

@@ -1,0 +1,136 @@
+/** Cells of rows that are neither table nor ARIA: by column name, by position, or by where their text stands. */
+import { textOf, tidy } from '../engine/cell-text.ts';
+import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
+import { classOf } from '../engine/visibility.ts';
+import { columnKeyOf, type Grid, type GridRow, joinRows } from './grid.ts';
+import { meaningOf, plainWords } from './words.ts';
+
+const identifierClass = /(?:^|\s)(col-identifier-[\w-]+|column-[a-z][\w-]*|lv_data_[a-z]+)(?=\s|$)/i;
+
+/** monday.com and Zoho name columns by class (crm-pages.md 1.2, 1.3). */
+const columnNameOf = (cell: Element): string | null =>
+  columnKeyOf(cell) ?? identifierClass.exec(classOf(cell))?.[1] ?? null;
+
+const stateClass = /^(?:odd|even|first|last|active|selected|checked|hover|focus|is-|has-|current|open|new|[a-z]*-?\d)/i;
+
+/** What two elements that play the same part have in common. */
+export function signatureOf(element: Element): string {
+  const names = classOf(element)
+    .split(/\s+/)
+    .filter((name) => name && !stateClass.test(name))
+    .slice(0, 2)
+    .map((name) => name.replace(/\d+/g, '#'));
+  const tested = (element.getAttribute('data-testid') ?? element.getAttribute('data-test-id') ?? '').replace(
+    /[\d_]+.*$/,
+    '#',
+  );
+  return `${element.localName}.${names.join('.')}|${element.getAttribute('role') ?? ''}|${tested}`;
+}
+
+const hasOwnText = (element: Element) =>
+  [...element.childNodes].some((node) => node.nodeType === 3 && tidy((node as Text).data));
+
+/** Named cells of a row, the outermost of each name. */
+function namedCells(row: Element): Map<string, Element> {
+  const cells = new Map<string, Element>();
+  for (const element of flatWalk(row)) {
+    const name = element === row ? null : columnNameOf(element);
+    if (name && !cells.has(name)) cells.set(name, element);
+  }
+  return cells;
+}
+
+const reachable = 'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i]';
+
+/** Every element with text of its own, under the path that leads to it. */
+function leafCells(row: Element): Map<string, Element> {
+  const cells = new Map<string, Element>();
+  const visit = (element: Element, path: string) => {
+    if (/^(?:script|style|svg|template)$/.test(element.localName)) return;
+    if (element !== row && (hasOwnText(element) || element.matches(reachable))) {
+      let name = path;
+      for (let copy = 2; cells.has(name); copy++) name = `${path}~${copy}`;
+      cells.set(name, element);
+      return;
+    }
+    for (const child of flatChildren(element)) visit(child, `${path}/${signatureOf(child)}`);
+  };
+  visit(row, '');
+  return cells;
+}
+
+const mostly = (rows: readonly Element[], test: (row: Element) => boolean) =>
+  rows.filter(test).length >= rows.length * 0.8;
+
+/** Children that are cells: as many in (nearly) every row, each with a line of text at most. */
+function childrenAreCells(rows: readonly Element[]): boolean {
+  const sample = rows.slice(0, 20);
+  const width = flatChildren(sample[0] as Element).length;
+  if (width < 3 || !mostly(sample, (row) => flatChildren(row).length === width)) return false;
+  const cells = sample.flatMap(flatChildren);
+  const plain = cells.filter(
+    (cell) => [...cell.querySelectorAll('*')].filter(hasOwnText).length + (hasOwnText(cell) ? 1 : 0) <= 2,
+  );
+  return plain.length >= cells.length * 0.8;
+}
+
+/** A header is near the rows, has as many children as they, and two known words at least. */
+function looseHeader(rows: readonly Element[], width: number): Element[] {
+  const reads = (element: Element) => {
+    const cells = flatChildren(element);
+    return cells.length === width && cells.filter((cell) => meaningOf(plainWords(textOf(cell)))).length >= 2;
+  };
+  let at: Element | null = rows[0] ?? null;
+  for (let level = 0; at && level < 5; level++, at = at.parentElement) {
+    for (let beside = at.previousElementSibling; beside; beside = beside.previousElementSibling) {
+      const found = [beside, ...beside.querySelectorAll('*')].find(reads);
+      if (found) return flatChildren(found);
+    }
+  }
+  return [];
+}
+
+/** A cell that says the same known word in every row ("Phone:") is the header of the next one. */
+function constantLabels(columns: readonly string[], rows: readonly GridRow[]): Map<string, Element[]> {
+  const headers = new Map<string, Element[]>();
+  for (const [at, column] of columns.entries()) {
+    const cells = rows.flatMap(({ cells }) => cells.get(column) ?? []);
+    const next = columns[at + 1];
+    const texts = new Set(cells.map((cell) => plainWords(textOf(cell))));
+    const [text] = texts;
+    if (next && cells[0] && cells.length > 1 && texts.size === 1 && text && meaningOf(text))
+      headers.set(next, [cells[0]]);
+  }
+  return headers;
+}
+
+/** Rows that look alike, as a grid. `parts`: elements that draw one record together. */
+export function readLooseRows(
+  kind: Grid['kind'],
+  container: Element,
+  parts: readonly Element[][],
+  keyOf: (row: Element) => string,
+): Grid {
+  const firsts = parts.flatMap(([first]) => first ?? []);
+  const isNamed = mostly(firsts.slice(0, 20), (row) => namedCells(row).size > 1);
+  const byPosition = !isNamed && (parts.some((part) => part.length > 1) || childrenAreCells(firsts));
+  const cellsOf = (row: Element, part: number): Map<string, Element> => {
+    if (isNamed) return namedCells(row);
+    if (!byPosition) return leafCells(row);
+    return new Map(flatChildren(row).map((cell, at) => [`${part}.${String(at).padStart(3, '0')}`, cell]));
+  };
+  const rows = joinRows(
+    parts.map((elements) => ({
+      elements: [...elements],
+      cells: new Map(elements.flatMap((row, part) => [...cellsOf(row, part)])),
+      key: keyOf(elements[0] as Element),
+    })),
+  );
+  const columns = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => [...cells.keys()]))];
+  const header = byPosition ? looseHeader(firsts, flatChildren(firsts[0] as Element).length) : [];
+  const headers = header.length
+    ? new Map(header.map((cell, at) => [`0.${String(at).padStart(3, '0')}`, [cell]]))
+    : constantLabels(columns, rows.slice(0, 30));
+  const dataRows = rows.filter(({ elements }) => !(header.length && elements[0]?.contains(header[0] ?? null)));
+  return { kind, container, columns, headers, rows: dataRows };
+}

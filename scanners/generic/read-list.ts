@@ -1,0 +1,106 @@
+/** The generic scan: every list on the page is a candidate, the one that reads best as people is read. */
+
+import { countsAround } from '../engine/counts.ts';
+import { queryAll, type Scope, scopesOf } from '../engine/flat-tree.ts';
+import type { ListReading, Refusal } from '../engine/reading.ts';
+import { isDrawn } from '../engine/visibility.ts';
+import { readAriaGrid } from './aria-grid.ts';
+import { factsReader } from './cell-facts.ts';
+import { describeColumns } from './columns.ts';
+import type { Grid } from './grid.ts';
+import { keyedGrids, repeatedGrids } from './loose-rows.ts';
+import { readTable } from './native-table.ts';
+import { doubtsAbout } from './not-people.ts';
+import { assignRoles, type Roles } from './roles.ts';
+import { readRows } from './rows.ts';
+
+/** A grid whose columns make up people, and how well. */
+interface Judged {
+  grid: Grid;
+  roles: Roles;
+  score: number;
+}
+
+type Facts = ReturnType<typeof factsReader>;
+
+/** Tables within ARIA grids are how the grid is drawn; both are tried, the better one counts. */
+function structuredGrids(scopes: readonly Scope[]): Grid[] {
+  const tables = queryAll(scopes, 'table').filter(isDrawn).map(readTable);
+  const aria = queryAll(scopes, '[role="grid"], [role="treegrid"], [role="table"]').filter(
+    (grid) => grid.localName !== 'table' && isDrawn(grid),
+  );
+  return [...aria.map(readAriaGrid), ...tables].filter((grid) => grid !== null);
+}
+
+/** Of a sample of rows, how many have a name and a way to reach the person. */
+function shareOfPeople(grid: Grid, { name, phones, emails }: Roles, facts: Facts): number {
+  const sample = grid.rows.slice(0, 40);
+  if (sample.length === 0) return 0;
+  const cell = (row: Grid['rows'][number], key: string) => {
+    const found = row.cells.get(key);
+    return found ? facts(found) : null;
+  };
+  const people = sample.filter(
+    (row) =>
+      name.some(({ key }) => cell(row, key)?.name) &&
+      (phones.some(({ key }) => (cell(row, key)?.numbers.length ?? 0) > 0 || cell(row, key)?.dials) ||
+        emails.some(({ key }) => (cell(row, key)?.emails.length ?? 0) > 0)),
+  );
+  return people.length / sample.length;
+}
+
+/** null: not people. Loose rows have no header to vouch for them, so their content must. */
+function judge(grid: Grid, facts: Facts, page: URL): Judged | null {
+  const columns = describeColumns(grid, facts);
+  const roles = assignRoles(columns);
+  if (!roles) return null;
+  const isLoose = grid.kind === 'repeated' || grid.kind === 'keyed';
+  if (isLoose && grid.rows.length < 2) return null;
+  const doubts = doubtsAbout(columns, roles.name, grid.container, page);
+  if (doubts >= 1) return null;
+  const share = shareOfPeople(grid, roles, facts);
+  const isNamed = roles.name.some(({ meaning }) => meaning !== null && meaning.role !== 'company');
+  if (share < (isLoose ? 0.5 : isNamed ? 0 : 0.3)) return null;
+  if (grid.rows.length === 0 && !isNamed) return null;
+  const score =
+    share * 2 +
+    (isNamed ? 1 : 0) +
+    (roles.phones.length > 0 ? 1 : 0) +
+    (roles.emails.length > 0 ? 0.5 : 0) +
+    (isLoose ? 0 : 0.5) +
+    Math.min(grid.rows.length, 100) / 100 -
+    doubts;
+  return { grid, roles, score };
+}
+
+const best = (judged: readonly (Judged | null)[]): Judged | undefined =>
+  judged.filter((one) => one !== null).sort((a, b) => b.score - a.score)[0];
+
+const hasCanvas = (scopes: readonly Scope[]) =>
+  queryAll(scopes, 'canvas').some(
+    (canvas) => isDrawn(canvas) && canvas.clientWidth >= 300 && canvas.clientHeight >= 150,
+  );
+
+export function readAnyList(document: Document, page: URL): ListReading | Refusal {
+  const scopes = scopesOf(document);
+  const facts = factsReader();
+  const structured = structuredGrids(scopes);
+  const found =
+    best(structured.map((grid) => judge(grid, facts, page))) ??
+    best([...keyedGrids(scopes), ...repeatedGrids(scopes)].map((grid) => judge(grid, facts, page)));
+  if (!found) {
+    if (structured.some(({ rows }) => rows.length > 0)) return { understood: false, reason: 'no_people' };
+    return { understood: false, reason: hasCanvas(scopes) ? 'canvas' : 'no_list' };
+  }
+  const { grid, roles } = found;
+  const rows = readRows(grid, roles, facts, page);
+  return { understood: true, rows, counts: countsAround(grid.container, firstRowIndex(grid)), list: grid.container };
+}
+
+/** The smallest `aria-rowindex` of the rows, which tells whether `aria-rowcount` counts header rows. */
+function firstRowIndex({ rows }: Grid): number | null {
+  const indexes = rows
+    .flatMap(({ elements }) => Number(elements[0]?.getAttribute('aria-rowindex') ?? Number.NaN))
+    .filter((at) => at > 0);
+  return indexes.length ? Math.min(...indexes) : null;
+}

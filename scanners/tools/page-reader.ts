@@ -1,0 +1,110 @@
+/**
+ * Reads HTML with the engine in a real Chromium, as the extension does: at the page's own address, in an isolated world,
+ * with the page's scripts running and without any network. The command line and the tests use this one reader.
+ */
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium } from '@playwright/test';
+import { build } from 'esbuild';
+import { findBrowser, quietFlags } from '../../tests/browser/find.mjs';
+import type { Picked, ScanResult } from '../contract.ts';
+
+export interface PageReader {
+  /** `html` at `address`, read by `picked`. Rejects with a sentence when the page cannot be opened. */
+  read(html: string, address: string, picked: Picked): Promise<ScanResult>;
+  close(): Promise<void>;
+}
+
+/** The page is read once nothing has changed in it for this long. */
+const quiet = { still: 250, most: 4000 };
+
+const waitUntilQuiet = `new Promise((resolve) => {
+  let timer = setTimeout(resolve, ${quiet.still});
+  const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(resolve, ${quiet.still}); });
+  watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  setTimeout(() => { watch.disconnect(); resolve(); }, ${quiet.most});
+})`;
+
+async function bundleEngine(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('./page-entry.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'chrome120',
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+const noBrowser =
+  'No Chromium was found. Install one (apt-get install chromium, or npx playwright install chromium) or set CHROMIUM_PATH to its program.';
+
+export class NoBrowserError extends Error {}
+
+async function start(): Promise<Browser> {
+  const found = findBrowser();
+  if (!found) throw new NoBrowserError(noBrowser);
+  try {
+    return await chromium.launch({ executablePath: found.path, args: quietFlags });
+  } catch {
+    throw new NoBrowserError(
+      `The browser at ${found.path} did not start. Set CHROMIUM_PATH to a Chromium that runs here.`,
+    );
+  }
+}
+
+export async function openPageReader(): Promise<PageReader> {
+  const [browser, engine] = await Promise.all([start(), bundleEngine()]);
+  return {
+    read: (html, address, picked) => readIn(browser, engine, html, address, picked),
+    close: () => browser.close(),
+  };
+}
+
+async function readIn(
+  browser: Browser,
+  engine: string,
+  html: string,
+  address: string,
+  picked: Picked,
+): Promise<ScanResult> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    serviceWorkers: 'block',
+    ignoreHTTPSErrors: true,
+  });
+  try {
+    const page = await context.newPage();
+    let served = false;
+    await page.route('**/*', (route) => {
+      if (served || !route.request().isNavigationRequest() || route.request().frame() !== page.mainFrame()) {
+        return route.abort();
+      }
+      served = true;
+      return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
+    });
+    await page.goto(address, { waitUntil: 'load', timeout: 20_000 });
+    const cdp = await context.newCDPSession(page);
+    const { frameTree } = await cdp.send('Page.getFrameTree');
+    const { executionContextId } = await cdp.send('Page.createIsolatedWorld', {
+      frameId: frameTree.frame.id,
+      worldName: 'scanner',
+    });
+    const run = async (expression: string): Promise<unknown> => {
+      const answer = await cdp.send('Runtime.evaluate', {
+        expression,
+        contextId: executionContextId,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      if (answer.exceptionDetails)
+        throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
+      return answer.result.value;
+    };
+    await run(waitUntilQuiet);
+    await run(engine);
+    return (await run(`readPage(${JSON.stringify(address)}, ${JSON.stringify(picked)})`)) as ScanResult;
+  } finally {
+    await context.close();
+  }
+}
