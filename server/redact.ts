@@ -2,6 +2,8 @@
 
 const GONE = '[redacted]';
 const MAX_DEPTH = 8;
+/** Nothing we log is longer; the patterns take quadratic time on what does not match. */
+const MAX_TEXT = 4000;
 
 /** Whatever stands under such a key goes, whatever it looks like. */
 const SECRET_KEY =
@@ -23,7 +25,7 @@ const KNOWN: Record<string, RegExp> = {
 };
 
 const TEXTS = [
-  /[^\s@"'<>]+@[^\s@"'<>]+\.[^\s@"'<>]+/g,
+  /[^\s@"'<>]+(?:@|%40)[^\s@"'<>]+\.[^\s@"'<>]+/gi,
   // Ten digits and more anywhere, seven and more when they stand alone; with the separators people write.
   /\+?(?:\d[\s().-]{0,3}){9,}\d/g,
   /(?<![\w.:-])\+?(?:\d[\s().-]{0,2}){6,}\d(?![\w:-])/g,
@@ -38,7 +40,9 @@ export function redact(value: unknown, key = '', depth = 0): unknown {
   const known = Object.hasOwn(KNOWN, key) ? KNOWN[key] : undefined;
   if (known && (typeof value === 'string' || typeof value === 'number') && known.test(String(value))) return value;
   if (SECRET_KEY.test(key) && value !== null && value !== undefined) return GONE;
-  if (typeof value === 'string') return TEXTS.reduce((text, pattern) => text.replace(pattern, GONE), value);
+  if (typeof value === 'string') {
+    return TEXTS.reduce((text, pattern) => text.replace(pattern, GONE), value.slice(0, MAX_TEXT));
+  }
   if (typeof value === 'number') return Math.abs(value) >= 1_000_000 ? GONE : value;
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return GONE;
