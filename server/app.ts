@@ -14,8 +14,13 @@ import { limitsPlugin } from './plugins/limits.ts';
 import { malformedHttp } from './plugins/malformed-http.ts';
 import { requestLogPlugin } from './plugins/request-log.ts';
 import { servePlugin } from './plugins/serve.ts';
+import { sessionsPlugin } from './plugins/sessions.ts';
 import { coreRoutes } from './routes/core.ts';
+import { genericRoutes } from './routes/generic.ts';
 import { healthRoutes } from './routes/health.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { streamRoutes } from './routes/stream.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import type { Store } from './store/open.ts';
 import { openSealer } from './vault/keys.ts';
 import type { Sealer } from './vault/seal.ts';
@@ -92,7 +97,13 @@ export async function buildApp(
   await app.register(requestLogPlugin);
   await app.register(servePlugin);
 
+  await app.register(sessionsPlugin);
+
   await app.register(healthRoutes);
   await app.register(coreRoutes);
+  await app.register(genericRoutes);
+  await app.register(sessionRoutes);
+  await app.register(streamRoutes);
+  await app.register(webhookRoutes);
   return app;
 }

@@ -18,6 +18,11 @@ export const events = {
   client_registered: ['info', ['client']],
   pb_connected: ['info', ['client', 'member']],
   pb_disconnected: ['info', ['client']],
+  launched: ['info', ['client', 'session', 'sent', 'skipped', 'remaining']],
+  session_stopped: ['info', ['client', 'session']],
+  webhook_unreadable: ['warn', ['session', 'kind', 'content_type']],
+  look_up_failed: ['error', ['error', 'error_code', 'detail', 'frames']],
+  sweep_failed: ['error', ['error', 'error_code', 'detail', 'frames']],
 } as const satisfies Record<string, readonly ['info' | 'warn' | 'error', readonly string[]]>;
 
 export type EventName = keyof typeof events;

@@ -2,8 +2,10 @@
 import type { ErrorCode, ErrorReply } from './contracts/errors.ts';
 import { errors } from './contracts/errors.ts';
 
-/** What an error may carry beside its code (contracts/errors.ts). */
-export type ErrorDetails = Partial<Pick<ErrorReply['error'], 'pb_message' | 'fields' | 'skipped' | 'retry_after'>>;
+/** What an error may carry beside its code (contracts/errors.ts); `message` is a sentence that says it more exactly. */
+export type ErrorDetails = Partial<
+  Pick<ErrorReply['error'], 'message' | 'pb_message' | 'fields' | 'skipped' | 'retry_after'>
+>;
 
 export class VaultError extends Error {
   readonly code: ErrorCode;

@@ -17,10 +17,10 @@ export interface PbFailure {
   /** Seconds that PhoneBurner asks us to wait. */
   retry_after?: number;
   /**
-   * Whether the request may have had its effect all the same: `no`, `unlikely` (a gateway answered) or `maybe` (no
-   * answer in time, or the connection was cut).
+   * Whether the request may have had its effect all the same: `no`, `unlikely` (a gateway answered), or nobody knows:
+   * `no_answer` in time, or the connection was `cut`.
    */
-  effect: 'no' | 'unlikely' | 'maybe';
+  effect: 'no' | 'unlikely' | 'no_answer' | 'cut';
 }
 
 export type PbResult<T> = { ok: true; value: T } | { ok: false; failure: PbFailure };
@@ -36,10 +36,8 @@ export function readAnswer(raw: RawAnswer): PbResult<Record<string, unknown>> {
   const envelope = parseObject(raw.body);
   if (!envelope) {
     if (raw.status === 401) return failed('pb_token_rejected', 'no');
-    return failed(
-      'pb_unavailable',
-      raw.status === 504 ? 'maybe' : raw.status >= 400 && raw.status < 500 ? 'no' : 'unlikely',
-    );
+    if (raw.status >= 400 && raw.status < 500) return failed('pb_unavailable', 'no');
+    return failed('pb_unavailable', gatewayEffect(raw.status));
   }
   const inner = Number(envelope.http_status);
   const status = raw.status >= 400 ? raw.status : inner >= 400 ? inner : raw.status;
@@ -47,10 +45,15 @@ export function readAnswer(raw: RawAnswer): PbResult<Record<string, unknown>> {
 
   const words = { ...wordsOf(envelope), ...waitOf(raw.retryAfter) };
   if (status === 401) return failed('pb_token_rejected', 'no', words);
-  if (status >= 500) return failed('pb_unavailable', status === 504 ? 'maybe' : 'unlikely', words);
+  if (status >= 500) return failed('pb_unavailable', gatewayEffect(status), words);
   if (status === 429) return failed('pb_unavailable', 'no', words);
   // Also a success status whose body says "error", and redirects, which are never followed.
   return failed(status < 400 && envelope.status !== 'error' ? 'pb_bad_response' : 'pb_rejected', 'no', words);
+}
+
+/** 504: the gateway waited for an answer that did not come. */
+function gatewayEffect(status: number): PbFailure['effect'] {
+  return status === 504 ? 'no_answer' : 'unlikely';
 }
 
 export function failed(

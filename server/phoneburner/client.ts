@@ -12,16 +12,18 @@ import { launchUrlOf } from './launch-url.ts';
 import { id, record, text } from './scalars.ts';
 import type { CrmReference } from './wire.ts';
 
+const READ_TIMEOUT_MS = 20_000;
+
 const operations = {
-  me: { method: 'GET', path: '/members/me' },
-  createDialSession: { method: 'POST', path: '/dialsession' },
-  listDialSessions: { method: 'GET', path: '/dialsession' },
-  contact: { method: 'GET', path: '/contacts/{id}' },
+  me: { method: 'GET', path: '/members/me', timeoutMs: READ_TIMEOUT_MS },
+  createDialSession: { method: 'POST', path: '/dialsession', timeoutMs: null },
+  // Asked when a creation was not answered: the rep has waited long already.
+  listDialSessions: { method: 'GET', path: '/dialsession', timeoutMs: 8_000 },
+  contact: { method: 'GET', path: '/contacts/{id}', timeoutMs: READ_TIMEOUT_MS },
 } as const;
 type Operation = keyof typeof operations;
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
-const READ_TIMEOUT_MS = 20_000;
 
 export interface CreatedDialSession {
   /** A one-time sign-on secret, untouched. */
@@ -56,7 +58,7 @@ export interface PhoneBurnerOptions {
 
 export function phoneBurner({ fetch, base, createTimeoutMs }: PhoneBurnerOptions): PhoneBurner {
   async function call(operation: Operation, pat: Pat, request: Request = {}) {
-    const { method, path } = operations[operation];
+    const { method, path, timeoutMs } = operations[operation];
     const url = new URL(base.replace(/\/$/, '') + path.replace('{id}', encodeURIComponent(request.id ?? '')));
     for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
     const raw = await exchange(
@@ -72,7 +74,7 @@ export function phoneBurner({ fetch, base, createTimeoutMs }: PhoneBurnerOptions
         },
         ...(request.body ? { body: JSON.stringify(request.body) } : {}),
       },
-      operation === 'createDialSession' ? createTimeoutMs : READ_TIMEOUT_MS,
+      timeoutMs ?? createTimeoutMs,
     );
     return raw.ok ? readAnswer(raw.value) : raw;
   }
@@ -90,7 +92,7 @@ export function phoneBurner({ fetch, base, createTimeoutMs }: PhoneBurnerOptions
       if (!answer.ok) {
         const { failure } = answer;
         if (failure.code !== 'pb_rejected' || !speaksOfActiveSession(failure.pb_message)) return answer;
-        return failed('pb_active_session', 'no', failure);
+        return { ok: false, failure: { ...failure, code: 'pb_active_session' } };
       }
       const launch_url = launchUrlOf(answer.value, base);
       if (!launch_url) return failed('pb_bad_response', 'no');
@@ -140,10 +142,11 @@ async function exchange(
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
     const body = await readLimited(response);
-    if (body === null) return failed('pb_bad_response', 'maybe');
+    if (body === null) return failed('pb_bad_response', 'unlikely');
     return { ok: true, value: { status: response.status, retryAfter: response.headers.get('retry-after'), body } };
   } catch (error) {
-    return failed('pb_unavailable', neverSent(error) ? 'no' : 'maybe');
+    const timedOut = error instanceof Error && error.name === 'TimeoutError';
+    return failed('pb_unavailable', timedOut ? 'no_answer' : neverSent(error) ? 'no' : 'cut');
   }
 }
 

@@ -30,9 +30,20 @@ export interface SessionState {
   ended: { reason: EndReason; at: number } | null;
 }
 
-/** `pbContact` and `call` are look-up keys: they tie a later answer to what is shown, and name nobody. */
+/**
+ * `pbContact` and `call` are look-up keys: they tie a later answer to what is shown, and name nobody. `firstTime`: nothing
+ * was heard of this contact of the session before.
+ */
 export type SessionEvent =
-  | { kind: 'contact_displayed'; at: number; person: Person; pbContact: string | null; firstTime: boolean }
+  | {
+      kind: 'contact_displayed';
+      at: number;
+      person: Person;
+      pbContact: string | null;
+      firstTime: boolean;
+      /** Its call is over already: the event was delivered late, and somebody else is on screen. */
+      late: boolean;
+    }
   | {
       kind: 'call_done';
       at: number;
@@ -41,11 +52,14 @@ export type SessionEvent =
       duration: number;
       connected: boolean;
       who: Pick<Person, 'name' | 'crm_identifier'> | null;
+      firstTime: boolean;
     }
   /** PhoneBurner was asked who its contact is, after the webhook was acknowledged. */
   | { kind: 'contact_identified'; pbContact: string; call: string | null; person: Person; firstTime: boolean }
   | { kind: 'ended'; at: number; reason: EndReason };
 
+/** The disposition that counts as an appointment. */
+export const GOAL = 'Set Appointment';
 /** Free text from the account: kept apart up to here, counted together above (a label is never worth the memory). */
 const MAX_LABELS = 200;
 const OTHER = 'Other';
@@ -69,11 +83,13 @@ export function newSession(crm: SessionState['crm'], sent: number, remaining: nu
 /** The same object when the event changes nothing. */
 export function reduce(state: SessionState, event: SessionEvent): SessionState {
   // After the end a late call still counts, without a word about who it was (design 5.2).
-  if (state.ended) return event.kind === 'call_done' ? counted(state, { ...event, who: null }) : state;
+  if (state.ended)
+    return event.kind === 'call_done' ? counted(state, { ...event, who: null, firstTime: false }) : state;
   switch (event.kind) {
     case 'contact_displayed': {
-      const { person, at, pbContact, firstTime } = event;
-      return { ...state, current: { ...person, at, pbContact }, displayed: state.displayed + (firstTime ? 1 : 0) };
+      const { person, at, pbContact, firstTime, late } = event;
+      const displayed = state.displayed + (firstTime ? 1 : 0);
+      return late ? state : { ...state, current: { ...person, at, pbContact }, displayed };
     }
     case 'call_done':
       return counted(state, event);
@@ -124,13 +140,14 @@ export function viewOf(state: SessionState, goal: string): SessionView {
 }
 
 function counted(state: SessionState, event: Extract<SessionEvent, { kind: 'call_done' }>): SessionState {
-  const { at, call, duration, connected, who } = event;
+  const { at, call, duration, connected, who, firstTime } = event;
   const status = event.status || NO_LABEL;
   return {
     ...state,
     totalCalls: state.totalCalls + 1,
     connected: state.connected + (connected ? 1 : 0),
     byStatus: plusOne(state.byStatus, status),
+    displayed: state.displayed + (firstTime ? 1 : 0),
     lastCall: {
       at,
       call,

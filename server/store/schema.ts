@@ -72,13 +72,13 @@ export interface SessionRow {
 
 export interface SessionContactRow {
   session_id: string;
-  /** HMAC over the session and the CRM id, or the position where there is none. */
+  /** HMAC over the session and the reference that PhoneBurner got for the contact. */
   contact_key: string;
   position: number;
   /** HMAC of PhoneBurner's contact id, learned from `contact_displayed`. */
   pb_contact_key: string | null;
-  external_key: string | null;
   displayed_at: number | null;
+  called_at: number | null;
   sealed_contact: Uint8Array;
   /** 0 was sent to PhoneBurner; 1 and up wait. */
   batch: number;

@@ -23,6 +23,7 @@ const displayed = (name: string, firstTime = true): SessionEvent => ({
   person: person(name),
   pbContact: `pb-${name}`,
   firstTime,
+  late: false,
 });
 const called = (
   name: string | null,
@@ -36,6 +37,7 @@ const called = (
   duration: more.duration ?? 11,
   connected: more.connected ?? false,
   who: name === null ? null : person(name),
+  firstTime: false,
 });
 const start = newSession({ name: 'Pipedrive', reference: 'pipedrive' }, 3, 0);
 const after = (...events: SessionEvent[]): SessionState => events.reduce(reduce, start);
@@ -59,6 +61,16 @@ test('the next contact comes before the previous call is reported, and both are 
 
 test('a contact shown again is not counted again as displayed', () => {
   expect(seen(displayed('ada'), displayed('ada', false)).progress.displayed).toBe(1);
+});
+
+test('a contact whose event comes after its call is not put back on screen', () => {
+  const late: SessionEvent = { ...displayed('ada', false), kind: 'contact_displayed', late: true } as SessionEvent;
+  expect(seen(displayed('bob'), called('ada', 'Busy'), late).current?.name).toBe('bob');
+});
+
+test('a called contact was displayed, even if nobody said so', () => {
+  const event = { ...called('ada', 'Busy'), firstTime: true } as SessionEvent;
+  expect(seen(event).progress.displayed).toBe(1);
 });
 
 test('a call of nobody we know still counts', () => {

@@ -82,6 +82,7 @@ export const first: Migration = {
       .addColumn('seq', 'integer', (c) => c.notNull())
       .addColumn('sealed_state', 'blob', (c) => c.notNull())
       .execute();
+    await schema.createIndex('sessions_client').on('sessions').columns(['client_id', 'ended_at']).execute();
     await schema.createIndex('sessions_member').on('sessions').columns(['member_key', 'ended_at']).execute();
     await schema.createIndex('sessions_idle').on('sessions').columns(['ended_at', 'event_at']).execute();
 
@@ -91,8 +92,8 @@ export const first: Migration = {
       .addColumn('contact_key', 'text', (c) => c.notNull())
       .addColumn('position', 'integer', (c) => c.notNull())
       .addColumn('pb_contact_key', 'text')
-      .addColumn('external_key', 'text')
       .addColumn('displayed_at', 'bigint')
+      .addColumn('called_at', 'bigint')
       .addColumn('sealed_contact', 'blob', (c) => c.notNull())
       .addColumn('batch', 'integer', (c) => c.notNull())
       .addPrimaryKeyConstraint('session_contacts_pk', ['session_id', 'contact_key'])

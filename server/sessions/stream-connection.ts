@@ -1,0 +1,90 @@
+/**
+ * One client's event stream. It carries state, so a client that reads slowly needs only the newest: nothing is lost, and
+ * memory stays flat where every queue would grow (design 5.6).
+ */
+import type { ServerResponse } from 'node:http';
+import { type SessionView, streamEvents } from '../contracts/session.ts';
+
+/** A session's view and its place in the order of views. */
+export interface Snapshot {
+  seq: number;
+  view: SessionView;
+}
+
+/** How long a client may leave its buffer full before the connection is cut. */
+export const UNDRAINED_MS = 30_000;
+
+export interface Connection {
+  readonly sessionId: string;
+  readonly clientId: string;
+  readonly address: string;
+  /** Shows a view unless a newer one was shown; a view of an ended session is the last. */
+  show(snapshot: Snapshot): void;
+  /** A comment that keeps the line open; cuts a client that does not read, ends one whose time is over. */
+  beat(): void;
+  /** Ends it in an orderly way; what is under way is still delivered. */
+  end(): void;
+}
+
+export interface ConnectionParts {
+  response: ServerResponse;
+  sessionId: string;
+  clientId: string;
+  address: string;
+  /** Leads event ids; another one after each start of the vault. */
+  epoch: string;
+  now(): number;
+  /** When it is to be rotated. */
+  until: number;
+}
+
+export function streamConnection(parts: ConnectionParts): Connection {
+  const { response, now } = parts;
+  let shown = -1;
+  let waiting: string | null = null;
+  let blockedSince: number | null = null;
+  let last = false;
+
+  const write = (frame: string) => {
+    if (!response.write(frame)) blockedSince ??= now();
+  };
+  response.on('drain', () => {
+    blockedSince = null;
+    const frame = waiting;
+    waiting = null;
+    if (frame !== null) write(frame);
+    if (last) response.end();
+  });
+
+  return {
+    sessionId: parts.sessionId,
+    clientId: parts.clientId,
+    address: parts.address,
+
+    show({ seq, view }) {
+      if (last || seq <= shown) return;
+      shown = seq;
+      last = view.ended !== null;
+      const name = last ? streamEvents.ended : streamEvents.update;
+      const frame = `event: ${name}\nid: ${parts.epoch}-${seq}\ndata: ${JSON.stringify(view)}\n\n`;
+      if (blockedSince !== null) waiting = frame;
+      else {
+        write(frame);
+        if (last) response.end();
+      }
+    },
+
+    beat() {
+      const at = now();
+      if (blockedSince !== null) {
+        if (at - blockedSince >= UNDRAINED_MS) response.destroy();
+      } else if (at >= parts.until) response.end();
+      else if (!last) write(':\n\n');
+    },
+
+    end() {
+      if (blockedSince === null) response.end();
+      else response.destroy();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * The streams of this process: who is connected to which session, and the heartbeat of all of them. A change of a
+ * session is given to `publish` after its commit; the row stays the truth, so a stream that opens reads it.
+ */
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { FastifyReply } from 'fastify';
+import type { Outside } from '../outside.ts';
+import { VaultError } from '../vault-error.ts';
+import { type Connection, type Snapshot, streamConnection } from './stream-connection.ts';
+
+/** Heartbeats come every 15 s, a fifteenth of the connections each second: writing to all at once blocks the loop. */
+const SLOTS = 15;
+const TICK_MS = 1000;
+const ROTATE_AFTER_MS = 10 * 60_000;
+const ROTATE_SPREAD_MS = 5 * 60_000;
+/** A client needs one; a worker that died may leave others behind for a while. The oldest makes room. */
+const PER_CLIENT = 8;
+/** A large office behind one address. */
+const PER_ADDRESS = 1000;
+
+export interface Opening {
+  sessionId: string;
+  clientId: string;
+  /** Grouped as limits count it (address.ts). */
+  address: string;
+  /** The session as it stands, read after the stream is registered; null when it is gone. */
+  load(): Promise<Snapshot | null>;
+}
+
+export interface Hub {
+  /** Takes the reply over. Resolves when the snapshot is on its way. @throws VaultError over a limit or while stopping */
+  open(reply: FastifyReply, opening: Opening): Promise<void>;
+  publish(sessionId: string, snapshot: Snapshot): void;
+  /** One turn of the heartbeat's wheel; a timer calls it every second while there are streams. */
+  tick(): void;
+  /** How many are open. */
+  size(): number;
+  /** Ends all in an orderly way and takes no more. */
+  close(): void;
+}
+
+export function createHub(outside: Outside): Hub {
+  const epoch = outside.now().toString(36);
+  const bySession = new Map<string, Set<Connection>>();
+  const all = new Set<Connection>();
+  const wheel = Array.from({ length: SLOTS }, () => new Set<Connection>());
+  let opened = 0;
+  let turn = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let closed = false;
+
+  function tick() {
+    turn = (turn + 1) % SLOTS;
+    for (const connection of wheel[turn] ?? []) connection.beat();
+  }
+
+  function add(connection: Connection, response: FastifyReply['raw']) {
+    const slot = wheel[opened++ % SLOTS];
+    const others = bySession.get(connection.sessionId) ?? new Set();
+    bySession.set(connection.sessionId, others.add(connection));
+    all.add(connection);
+    slot?.add(connection);
+    timer ??= setInterval(tick, TICK_MS).unref();
+    response.once('close', () => {
+      all.delete(connection);
+      slot?.delete(connection);
+      others.delete(connection);
+      if (others.size === 0) bySession.delete(connection.sessionId);
+      if (all.size === 0 && timer) {
+        clearInterval(timer);
+        timer = null;
+      }
+    });
+  }
+
+  function makeRoom({ clientId, address }: Opening) {
+    if (closed) throw new VaultError('unavailable', { retry_after: 2 });
+    const own = [...all].filter((connection) => connection.clientId === clientId);
+    if (own.length >= PER_CLIENT) own[0]?.end();
+    let atAddress = 0;
+    for (const connection of all) if (connection.address === address) atAddress++;
+    if (atAddress >= PER_ADDRESS) throw new VaultError('rate_limited', { retry_after: 30 });
+  }
+
+  return {
+    async open(reply, opening) {
+      makeRoom(opening);
+      const { raw } = reply;
+      reply.hijack();
+      raw.writeHead(200, {
+        // What the plugins decided: CORS, security headers.
+        ...(reply.getHeaders() as OutgoingHttpHeaders),
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store, no-transform',
+        'x-accel-buffering': 'no',
+      });
+      raw.flushHeaders();
+      const { sessionId, clientId, address } = opening;
+      const spread = (outside.random(2).readUInt16BE(0) / 65_536) * ROTATE_SPREAD_MS;
+      const until = outside.now() + ROTATE_AFTER_MS + spread;
+      const connection = streamConnection({
+        ...{ response: raw, sessionId, clientId, address, epoch, until },
+        now: outside.now,
+      });
+      add(connection, raw);
+      // Read after registering: a change in between is either in the row or published.
+      const snapshot = await opening.load().catch(() => null);
+      if (snapshot) connection.show(snapshot);
+      else connection.end();
+    },
+
+    publish(sessionId, snapshot) {
+      for (const connection of bySession.get(sessionId) ?? []) connection.show(snapshot);
+    },
+
+    tick,
+    size: () => all.size,
+
+    close() {
+      closed = true;
+      for (const connection of all) connection.end();
+    },
+  };
+}
