@@ -26,9 +26,10 @@ const KNOWN: Record<string, RegExp> = {
 
 const TEXTS = [
   /[^\s@"'<>]+(?:@|%40)[^\s@"'<>]+\.[^\s@"'<>]+/gi,
-  // Ten digits and more anywhere, seven and more when they stand alone; with the separators people write.
-  /\+?(?:\d[\s().-]{0,3}){9,}\d/g,
-  /(?<![\w.:-])\+?(?:\d[\s().-]{0,2}){6,}\d(?![\w:-])/g,
+  // Ten digits and more anywhere, seven and more when they stand alone; with the separators people write,
+  // also in an address.
+  /\+?(?:\d(?:[\s().-]|%2[089de]){0,3}){9,}\d/gi,
+  /(?<![\w.:-])\+?(?:\d(?:[\s().-]|%2[089de]){0,2}){6,}\d(?![\w:-])/gi,
   // Long runs of token characters: with a digit from 20, without from 32.
   /(?=[\w-]*\d)[\w-]{20,}/g,
   /[\w-]{32,}/g,
