@@ -13,7 +13,6 @@ export const ownCodes = [
   'session_running',
   'record_blocked',
   'tab_closed',
-  'dialer_blocked',
   'address_invalid',
   'not_allowed',
 ] as const;

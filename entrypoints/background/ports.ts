@@ -3,6 +3,7 @@
  * worker alive while a session runs (design 4.1: a port without messages does not).
  */
 import type { From } from './channel.ts';
+import { overlayPortName } from './port-names.ts';
 import type { Views } from './views.ts';
 
 /** The part of `runtime.Port` that is used. */
@@ -13,10 +14,6 @@ export interface Port {
   onMessage: { addListener(heard: (message: unknown) => void): void };
   onDisconnect: { addListener(gone: () => void): void };
 }
-
-/** `popup:<tab id>` from the popup, `overlay` from the script in a tab. */
-export const popupPortName = (tabId: number) => `popup:${tabId}`;
-export const overlayPortName = 'overlay';
 
 export function makePorts(views: Views, heard: (tabId: number) => void, broken: (error: unknown) => void) {
   const lines = new Map<Port, { view: () => Promise<unknown>; last: string }>();

@@ -1,0 +1,80 @@
+import type { OverlayStore } from '../state/overlay-store.ts';
+import type { SessionState } from '../state/session-state.ts';
+import { Button } from '../ui/Button.tsx';
+import { CurrentContact } from '../ui/CurrentContact.tsx';
+import { FollowNotice } from '../ui/FollowNotice.tsx';
+import { LastCall } from '../ui/LastCall.tsx';
+import { LinkState } from '../ui/LinkState.tsx';
+import { ProblemNotice } from '../ui/ProblemNotice.tsx';
+import { SessionNumbers } from '../ui/SessionNumbers.tsx';
+import { SessionProgress } from '../ui/SessionProgress.tsx';
+import { useText } from '../ui/text.ts';
+
+/** A session in the overlay: the contact, the last call, the numbers, and what the rep can do. */
+export function SessionCard({ store, session }: { store: OverlayStore; session: SessionState }) {
+  const t = useText();
+  const { view, link, follow } = session;
+  const over = link.state === 'stopped';
+  return (
+    <div class="overlay-body">
+      {over ? (
+        <p class="current-name">{t('session_over_title')}</p>
+      ) : (
+        <CurrentContact current={view?.current ?? null} />
+      )}
+      {!over && <FollowNotice session={session} onGo={() => void store.act('open', (doors) => doors.openRecord())} />}
+      {!over && follow === 'paused' && <p class="hint">{t('follow_paused')}</p>}
+      {view && <SessionProgress progress={view.progress} />}
+      {view && <SessionNumbers stats={view.stats} />}
+      <LastCall call={view?.last_call ?? null} />
+      {store.problem.value && <ProblemNotice problem={store.problem.value} />}
+      <p class="overlay-link" role="status">
+        <LinkState link={link} now={store.now.value} />
+      </p>
+      {!over && <Actions store={store} session={session} />}
+    </div>
+  );
+}
+
+function Actions({ store, session }: { store: OverlayStore; session: SessionState }) {
+  const t = useText();
+  const busy = store.busy.value;
+  const following = session.follow === 'on';
+  if (store.confirming.value) {
+    return (
+      <div class="overlay-actions confirm" role="group" aria-label={t('session_stop')}>
+        <p>{t('session_stop_sure')}</p>
+        <Button
+          kind="danger"
+          small
+          off={busy === 'stop'}
+          onPress={() => void store.act('stop', (doors) => doors.stop())}
+        >
+          {busy === 'stop' ? t('session_stopping') : t('session_stop_yes')}
+        </Button>
+        <Button small onPress={() => store.confirm(false)}>
+          {t('session_stop_no')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div class="overlay-actions">
+      <Button
+        small
+        icon={following ? 'pause' : 'play'}
+        onPress={() => void store.act('follow', (doors) => doors.follow(!following))}
+      >
+        {following ? t('follow_pause') : t('follow_resume')}
+      </Button>
+      {session.view?.current?.record_url && (
+        <Button small icon="open" onPress={() => void store.act('open', (doors) => doors.openRecord())}>
+          {t('overlay_open_record')}
+        </Button>
+      )}
+      <Button small kind="danger" icon="stop" onPress={() => store.confirm(true)}>
+        {t('session_stop')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import type { PopupContext } from '../../state/popup-state.ts';
+import type { PopupStore } from '../../state/popup-store.ts';
+import type { Review as ReviewData, ReviewScan } from '../../state/review.ts';
+import { withAllTicks } from '../../state/review.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { useText } from '../../ui/text.ts';
+import { View } from '../View.tsx';
+import { LeftOut } from './LeftOut.tsx';
+import { ReviewCounts } from './ReviewCounts.tsx';
+import { ReviewTable } from './ReviewTable.tsx';
+
+/** Who will be dialed, at which number, and who is left out and why. Nothing is sent before Launch is pressed here. */
+export function Review({ store, context }: { store: PopupStore; context: PopupContext }) {
+  const t = useText();
+  const [review, scan] = [store.review.value, store.scan.value];
+  if (!review || !scan) {
+    return (
+      <View title={t('review_title')}>
+        {store.problem.value ? <ProblemNotice problem={store.problem.value} /> : <p>{t('review_loading')}</p>}
+      </View>
+    );
+  }
+  return (
+    <View title={t('review_title')} actions={<LaunchActions store={store} context={context} review={review} />}>
+      <ReadSummary scan={scan} />
+      {scan.contacts.length === 0 && scan.skipped.length === 0 ? (
+        <p class="big-words">{t('review_empty')}</p>
+      ) : (
+        <>
+          <ReviewCounts review={review} leftOut={scan.skipped.length} />
+          {scan.contacts.length > 0 && (
+            <p class="row tick-all">
+              <Button kind="plain" small onPress={() => store.edit((edits, now) => withAllTicks(edits, now, true))}>
+                {t('review_all')}
+              </Button>
+              <Button kind="plain" small onPress={() => store.edit((edits, now) => withAllTicks(edits, now, false))}>
+                {t('review_none')}
+              </Button>
+            </p>
+          )}
+          <ReviewTable store={store} rows={review.rows} />
+          <LeftOut skipped={scan.skipped} />
+        </>
+      )}
+      {store.problem.value && <ProblemNotice problem={store.problem.value} copy={store.doors.copy} />}
+    </View>
+  );
+}
+
+/** "Read 20 of 200. The page says there are 200." Reading less than there is must never look like reading all. */
+function ReadSummary({ scan }: { scan: ReviewScan }) {
+  const t = useText();
+  const { read, expected, selected_only, crm_name, host } = scan;
+  const short = expected !== null && read < expected;
+  return (
+    <div class={short ? 'read-summary short' : 'read-summary'}>
+      {short && <Icon name="alert" />}
+      <div>
+        <p>
+          {expected === null ? t.count('review_read', read) : t('review_read_of', read, expected)}{' '}
+          {selected_only && t('review_selected_only')}
+          {short && !selected_only && t('review_read_short')}
+        </p>
+        <p class="hint">{crm_name === host ? host : `${crm_name} · ${host}`}</p>
+      </div>
+    </div>
+  );
+}
+
+function LaunchActions({ store, context, review }: { store: PopupStore; context: PopupContext; review: ReviewData }) {
+  const t = useText();
+  const { ready } = review.counts;
+  const busy = store.busy.value === 'launch';
+  const connected = context.account.status !== 'none';
+  const words = busy ? t('launching_title') : ready === 0 ? t('review_launch_none') : t.count('review_launch', ready);
+  const asks = connected && ready > 0 && !context.may_follow && context.page.origin_pattern !== '';
+  return (
+    <>
+      {asks && <p class="hint actions-question">{t('review_permission', context.page.host)}</p>}
+      <Button onPress={() => void store.act('reset', (doors) => doors.reset())}>{t('review_discard')}</Button>
+      {connected ? (
+        <Button kind="primary" icon="phone" off={busy || ready === 0} onPress={() => void store.launch()}>
+          {words}
+        </Button>
+      ) : (
+        <Button kind="primary" onPress={() => store.open('account')}>
+          {t('review_connect_first')}
+        </Button>
+      )}
+    </>
+  );
+}

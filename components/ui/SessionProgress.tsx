@@ -1,0 +1,19 @@
+import type { SessionView } from '../../server/contracts/session.ts';
+import { Meter } from './Meter.tsx';
+import { useText } from './text.ts';
+
+/** "3 of 12", and what still waits for a next batch. */
+export function SessionProgress({ progress }: { progress: SessionView['progress'] }) {
+  const t = useText();
+  const { displayed, sent, remaining } = progress;
+  const words = t('progress', displayed, sent);
+  return (
+    <div class="progress">
+      <p class="progress-words">
+        <strong>{words}</strong>
+        {remaining > 0 && <span class="hint"> {t('progress_remaining', remaining)}</span>}
+      </p>
+      <Meter done={displayed} total={Math.max(sent, 1)} label={words} />
+    </div>
+  );
+}
