@@ -170,10 +170,40 @@ export interface Scanner {
   records?: RecordRule[];
 }
 
-/** A scanner and the page of it that an address belongs to. JSON-able: the background picks, the content script scans. */
+/** The generic scan's words by their use; generic/vocabulary.ts says how they are written. */
+export type Vocabulary = Record<
+  | 'phone'
+  | 'phone_never'
+  | 'email'
+  | 'email_never'
+  | 'first_name'
+  | 'last_name'
+  | 'name'
+  | 'name_never'
+  | 'company'
+  | 'id'
+  | 'do_not_call'
+  /** Beside "opt out", these make it something else's. */
+  | 'other_channel'
+  | 'phone_status'
+  | 'other'
+  /** Headers that lists of people do not have; two of `half_doubt` weigh as much as one of `doubt`. */
+  | 'doubt'
+  | 'half_doubt'
+  /** Titles and paths that speak against or for people. */
+  | 'wrong_place'
+  | 'right_place',
+  string[]
+>;
+
+/**
+ * A scanner, the page of it that an address belongs to, and the words for whatever its selectors do not know.
+ * JSON-able: the background picks, the content script scans.
+ */
 export interface Picked {
   scanner: Scanner;
   page: ScannerPage;
+  vocabulary: Vocabulary;
 }
 
 /** Typed as it stands; the registry's test checks it against the schema. */

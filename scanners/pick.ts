@@ -1,7 +1,9 @@
 /** Which scanner reads an address. A known host with an unknown page, and any other host, fall to the generic scanner. */
 import type { Picked, Scanner } from './contract.ts';
 import generic from './generic/generic.ts';
+import { vocabulary } from './generic/vocabulary.ts';
 import { scanners } from './registry.ts';
+import { routeOf } from './route.ts';
 
 /** `https://*.acme.com` takes any depth below acme.com, and not acme.com itself. Case is ignored, as in any host name. */
 export function hostMatches(pattern: string, url: URL): boolean {
@@ -13,9 +15,6 @@ export function hostMatches(pattern: string, url: URL): boolean {
 const servesHost = (scanner: Scanner, url: URL) =>
   scanner.hosts.some((host) => hostMatches(host, url)) && !scanner.except_hosts?.some((host) => hostMatches(host, url));
 
-/** What a page's `path` pattern is matched against. */
-export const routeOf = (url: URL): string => (url.pathname + url.search + url.hash).slice(0, 2048);
-
 /** null when the address is not a web page's. */
 export function pickScanner(address: string, among: readonly Scanner[] = scanners): Picked | null {
   if (!URL.canParse(address)) return null;
@@ -24,7 +23,7 @@ export function pickScanner(address: string, among: readonly Scanner[] = scanner
   for (const scanner of among) {
     if (!servesHost(scanner, url)) continue;
     const page = scanner.pages.find(({ path }) => new RegExp(path).test(routeOf(url)));
-    if (page) return { scanner, page };
+    if (page) return { scanner, page, vocabulary };
   }
-  return { scanner: generic, page: { kind: 'generic', path: '' } };
+  return { scanner: generic, page: { kind: 'generic', path: '' }, vocabulary };
 }

@@ -1,6 +1,7 @@
-/** Whether two addresses show the same record, so that follow does not pull a rep off a sub-tab of the right one. */
+/** Whether a tab shows a record already, so that follow does not pull a rep off a sub-tab of the right one. */
 import type { RecordRule, Scanner } from './contract.ts';
-import { routeOf } from './pick.ts';
+import { idInAddress } from './engine/record-id.ts';
+import { routeOf } from './route.ts';
 
 const comparable = (id: string, how: RecordRule['compare']) =>
   how === 'ignore_case' ? id.toLowerCase() : how === 'first_15' ? id.slice(0, 15) : id;
@@ -13,30 +14,31 @@ function recordKey(url: URL, rules: readonly RecordRule[]): string | null {
   return null;
 }
 
-const segments = (path: string) => path.split('/').filter(Boolean);
+const partsOf = (path: string) => path.split('/').filter(Boolean);
 
-const startsWith = (longer: string[], shorter: string[]) => shorter.every((part, at) => longer[at] === part);
+const beginsWith = (longer: string[], shorter: string[]) => shorter.every((part, at) => longer[at] === part);
 
-/** Without a rule: everything that the shorter address says, the longer one says too (`/people/7` and `/people/7/notes`). */
-function contains(inner: URL, outer: URL): boolean {
-  const [shortPath, longPath] = [segments(outer.pathname), segments(inner.pathname)];
-  const [shortHash, longHash] = [segments(outer.hash.slice(1)), segments(inner.hash.slice(1))];
-  const saysSomething = shortPath.length > 0 || shortHash.length > 0 || outer.search !== '';
+/** Without a rule and without an id: `shown` says all that `record` says (`/people/ada/notes` for `/people/ada`). */
+function liesWithin(shown: URL, record: URL): boolean {
   return (
-    saysSomething &&
-    startsWith(longPath, shortPath) &&
-    startsWith(longHash, shortHash) &&
-    [...outer.searchParams].every(([key, value]) => inner.searchParams.get(key) === value)
+    beginsWith(partsOf(shown.pathname), partsOf(record.pathname)) &&
+    beginsWith(partsOf(shown.hash.slice(1)), partsOf(record.hash.slice(1))) &&
+    [...record.searchParams].every(([key, value]) => shown.searchParams.get(key) === value)
   );
 }
 
-/** Both on one origin, and the same record by the scanner's rules; without a rule, one address lies within the other. */
-export function sameRecord(scanner: Scanner, addressA: string, addressB: string): boolean {
-  if (!URL.canParse(addressA) || !URL.canParse(addressB)) return false;
-  const [a, b] = [new URL(addressA), new URL(addressB)];
-  if (a.origin !== b.origin) return false;
+/**
+ * `shown` is the tab's address, `record` the contact's. By the scanner's rules where one knows either address; else by the
+ * id and where it stands in the address; else `shown` must lie within `record`. Never true across origins.
+ */
+export function sameRecord(scanner: Scanner, shown: string, record: string): boolean {
+  if (!URL.canParse(shown) || !URL.canParse(record)) return false;
+  const [here, there] = [new URL(shown), new URL(record)];
+  if (here.origin !== there.origin) return false;
   const rules = scanner.records ?? [];
-  const [keyA, keyB] = [recordKey(a, rules), recordKey(b, rules)];
-  if (keyA || keyB) return keyA === keyB;
-  return contains(a, b) || contains(b, a);
+  const [keyHere, keyThere] = [recordKey(here, rules), recordKey(there, rules)];
+  if (keyHere || keyThere) return keyHere === keyThere;
+  const [idHere, idThere] = [idInAddress(shown), idInAddress(record)];
+  if (idHere && idThere) return idHere.id === idThere.id && idHere.frame === idThere.frame;
+  return idThere === null && liesWithin(here, there);
 }

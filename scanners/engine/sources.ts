@@ -27,7 +27,7 @@ export function applyPattern(text: string, pattern: string | undefined): string 
   return found ? (found[1] ?? found[0]) : '';
 }
 
-function valueOf(element: Element, source: Source): string {
+function readValue(element: Element, source: Source): string {
   const raw = source.attr
     ? (element.getAttribute(source.attr) ?? '')
     : linesOf(element, dropOf(source)).map(textOfLine).join(' ');
@@ -39,7 +39,7 @@ function valueOf(element: Element, source: Source): string {
 export function firstValue(row: readonly Element[], sources: readonly Source[] | undefined): string {
   for (const source of sources ?? []) {
     for (const element of elementsOf(row, source)) {
-      const value = valueOf(element, source);
+      const value = readValue(element, source);
       if (value) return value;
     }
   }

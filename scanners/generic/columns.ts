@@ -3,7 +3,7 @@ import { textOf, tidy } from '../engine/cell-text.ts';
 import { classOf } from '../engine/visibility.ts';
 import type { CellFacts } from './cell-facts.ts';
 import { columnKeys, type Grid } from './grid.ts';
-import { type Meaning, machineWords, meaningOf, plainWords, type Role } from './words.ts';
+import type { Meaning, Role, Words } from './words.ts';
 
 export interface Column {
   key: string;
@@ -105,15 +105,16 @@ const isNegative = ({ role }: Meaning) => role === 'other' || role === 'do_not_c
 
 /** What the header shows decides, but a certain machine name ("phone_fax") overrules a vague header ("#", "Number"). */
 function meaningOfColumn(
+  words: Words,
   texts: readonly string[],
   labels: readonly string[],
   names: readonly string[],
 ): Meaning | null {
-  const own = [texts.at(-1) ?? '', ...labels].map((text) => meaningOf(plainWords(text)));
-  const group = texts.length > 1 ? meaningOf(plainWords(texts.join(' '))) : null;
+  const own = [texts.at(-1) ?? '', ...labels].map((text) => words.meaning(text));
+  const group = texts.length > 1 ? words.meaning(texts.join(' ')) : null;
   const shown = strongest(own) ?? group;
   if (group?.role === 'other' && shown?.weight === 1) return group;
-  const machine = strongest(names.map((name) => meaningOf(machineWords(name))));
+  const machine = strongest(names.map((name) => words.machineMeaning(name)));
   if (!shown || !machine || machine.role === shown.role) return shown ?? machine;
   if (isNegative(shown)) return shown.weight === 1 && machine.weight === 2 ? machine : shown;
   if (isNegative(machine)) return machine.weight === 2 ? machine : shown;
@@ -124,7 +125,7 @@ const shareOf = (cells: readonly CellFacts[], test: (facts: CellFacts) => boolea
   cells.length ? cells.filter(test).length / cells.length : 0;
 
 /** Every column with its meaning and the statistics of its content over a sample of rows. */
-export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts): Column[] {
+export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts, words: Words): Column[] {
   const step = Math.max(1, Math.floor(grid.rows.length / sampleSize));
   const sample = grid.rows.filter((_row, at) => at % step === 0).slice(0, sampleSize);
   return grid.columns.map((key) => {
@@ -142,7 +143,7 @@ export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts)
     return {
       key,
       header: texts.at(-1) ?? labels[0] ?? '',
-      meaning: meaningOfColumn(texts, labels, names),
+      meaning: meaningOfColumn(words, texts, labels, names),
       filled,
       share: {
         email: shareOf(filled, ({ emails }) => emails.length > 0),

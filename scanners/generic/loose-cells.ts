@@ -3,7 +3,7 @@ import { textOf, tidy } from '../engine/cell-text.ts';
 import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
 import { classOf } from '../engine/visibility.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows } from './grid.ts';
-import { meaningOf, plainWords } from './words.ts';
+import { plainWords, type Words } from './words.ts';
 
 const identifierClass = /(?:^|\s)(col-identifier-[\w-]+|column-[a-z][\w-]*|lv_data_[a-z]+)(?=\s|$)/i;
 
@@ -75,10 +75,10 @@ function childrenAreCells(rows: readonly Element[]): boolean {
 }
 
 /** A header is near the rows, has as many children as they, and two known words at least. */
-function looseHeader(rows: readonly Element[], width: number): Element[] {
+function looseHeader(rows: readonly Element[], width: number, words: Words): Element[] {
   const reads = (element: Element) => {
     const cells = flatChildren(element);
-    return cells.length === width && cells.filter((cell) => meaningOf(plainWords(textOf(cell)))).length >= 2;
+    return cells.length === width && cells.filter((cell) => words.meaning(textOf(cell))).length >= 2;
   };
   let at: Element | null = rows[0] ?? null;
   for (let level = 0; at && level < 5; level++, at = at.parentElement) {
@@ -91,14 +91,14 @@ function looseHeader(rows: readonly Element[], width: number): Element[] {
 }
 
 /** A cell that says the same known word in every row ("Phone:") is the header of the next one. */
-function constantLabels(columns: readonly string[], rows: readonly GridRow[]): Map<string, Element[]> {
+function constantLabels(columns: readonly string[], rows: readonly GridRow[], words: Words): Map<string, Element[]> {
   const headers = new Map<string, Element[]>();
   for (const [at, column] of columns.entries()) {
     const cells = rows.flatMap(({ cells }) => cells.get(column) ?? []);
     const next = columns[at + 1];
     const texts = new Set(cells.map((cell) => plainWords(textOf(cell))));
     const [text] = texts;
-    if (next && cells[0] && cells.length > 1 && texts.size === 1 && text && meaningOf(text))
+    if (next && cells[0] && cells.length > 1 && texts.size === 1 && text && words.meaning(text))
       headers.set(next, [cells[0]]);
   }
   return headers;
@@ -110,6 +110,7 @@ export function readLooseRows(
   container: Element,
   parts: readonly Element[][],
   keyOf: (row: Element) => string,
+  words: Words,
 ): Grid {
   const firsts = parts.flatMap(([first]) => first ?? []);
   const isNamed = mostly(firsts.slice(0, 20), (row) => namedCells(row).size > 1);
@@ -127,10 +128,10 @@ export function readLooseRows(
     })),
   );
   const columns = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => [...cells.keys()]))];
-  const header = byPosition ? looseHeader(firsts, flatChildren(firsts[0] as Element).length) : [];
+  const header = byPosition ? looseHeader(firsts, flatChildren(firsts[0] as Element).length, words) : [];
   const headers = header.length
     ? new Map(header.map((cell, at) => [`0.${String(at).padStart(3, '0')}`, [cell]]))
-    : constantLabels(columns, rows.slice(0, 30));
+    : constantLabels(columns, rows.slice(0, 30), words);
   const dataRows = rows.filter(({ elements }) => !(header.length && elements[0]?.contains(header[0] ?? null)));
   return { kind, container, columns, headers, rows: dataRows };
 }

@@ -10,6 +10,7 @@ import { isRowDrawn } from '../engine/visibility.ts';
 import type { Grid } from './grid.ts';
 import { rowKeyOf } from './grid.ts';
 import { readLooseRows, signatureOf } from './loose-cells.ts';
+import type { Words } from './words.ts';
 
 const linkSelector =
   'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i], [data-email-address], [data-phone-number]';
@@ -68,7 +69,7 @@ function commonParent(elements: readonly Element[]): Element | null {
 }
 
 /** Grids of repeated rows, those with most rows first. */
-export function repeatedGrids(scopes: readonly Scope[]): Grid[] {
+export function repeatedGrids(scopes: readonly Scope[], words: Words): Grid[] {
   const groups = alikeGroups(evidence(scopes)).filter((group) => group.length > 1);
   groups.sort((a, b) => b.length - a.length);
   return groups.slice(0, most.groups).flatMap((group) => {
@@ -79,6 +80,7 @@ export function repeatedGrids(scopes: readonly Scope[]): Grid[] {
       container,
       group.map((row) => [row]),
       rowKeyOf,
+      words,
     );
   });
 }
@@ -95,7 +97,7 @@ const partKeys = [
 ];
 
 /** Rows in several parts that share a key without having roles: Airtable's panes, RevoGrid's pinned part. */
-export function keyedGrids(scopes: readonly Scope[]): Grid[] {
+export function keyedGrids(scopes: readonly Scope[], words: Words): Grid[] {
   return partKeys.flatMap((name) => {
     const parts = new Map<string, Element[]>();
     for (const element of queryAll(scopes, `[${name}]`)) {
@@ -106,6 +108,6 @@ export function keyedGrids(scopes: readonly Scope[]): Grid[] {
     const rows = [...parts.values()];
     const container = commonParent(rows.flat());
     if (rows.length < 2 || !container || !rows.some((row) => row.length > 1)) return [];
-    return [readLooseRows('keyed', container, rows, (row) => `${name}=${row.getAttribute(name)}`)];
+    return [readLooseRows('keyed', container, rows, (row) => `${name}=${row.getAttribute(name)}`, words)];
   });
 }

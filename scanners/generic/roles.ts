@@ -43,8 +43,8 @@ const byWeight = (columns: Column[]) => columns.sort((a, b) => (b.meaning?.weigh
 
 /** "Name" beside "Vorname" is the last name, unless it repeats the first one. */
 function splitName(columns: readonly Column[], full: Column | undefined): Column[] | null {
-  const first = columns.find((column) => isNamed(column, 'first') && mayBeName(column));
-  const last = columns.find((column) => isNamed(column, 'last') && mayBeName(column));
+  const first = columns.find((column) => isNamed(column, 'first_name') && mayBeName(column));
+  const last = columns.find((column) => isNamed(column, 'last_name') && mayBeName(column));
   if (first && last) return full && repeats(full, first) ? [full] : [first, last];
   if (first && full) return repeats(full, first) ? [full] : [first, full];
   if (last && full) return repeats(full, last) ? [full] : [full, last];

@@ -11,7 +11,7 @@ import type { CellFacts } from './cell-facts.ts';
 import type { Column } from './columns.ts';
 import type { Grid, GridRow } from './grid.ts';
 import type { Roles } from './roles.ts';
-import { meaningOf, plainWords } from './words.ts';
+import type { Words } from './words.ts';
 
 type Facts = (cell: Element) => CellFacts;
 
@@ -116,13 +116,13 @@ function sharedAddresses(urls: readonly string[]): ReadonlySet<string> {
   return new Set([...seen].filter(([, times]) => times > limit || (times > 1 && seen.size === 1)).map(([url]) => url));
 }
 
-const isHeaderAgain = (row: GridRow, roles: Roles, facts: Facts) => {
+const isHeaderAgain = (row: GridRow, roles: Roles, facts: Facts, words: Words) => {
   const cells = [...roles.name, ...roles.phones, ...roles.emails].flatMap((column) => cellOf(row, column) ?? []);
-  return cells.length > 1 && cells.every((cell) => (meaningOf(plainWords(facts(cell).text))?.weight ?? 0) > 0);
+  return cells.length > 1 && cells.every((cell) => (words.meaning(facts(cell).text)?.weight ?? 0) > 0);
 };
 
-export function readRows(grid: Grid, roles: Roles, facts: Facts, page: URL): RowReading[] {
-  const rows = grid.rows.filter((row) => !isHeaderAgain(row, roles, facts));
+export function readRows(grid: Grid, roles: Roles, facts: Facts, page: URL, words: Words): RowReading[] {
+  const rows = grid.rows.filter((row) => !isHeaderAgain(row, roles, facts, words));
   const column = boxColumn(grid, roles);
   const marked = rows.map((row) => ({
     elements: row.elements,
