@@ -94,12 +94,8 @@ test('what an operator needs stays readable', () => {
   expect(redact(line)).toEqual(line);
 });
 
-test('a long text does not hold up the vault', () => {
-  const started = process.cpuUsage();
-  redact('a'.repeat(1_000_000));
-  redact('1 '.repeat(500_000));
-  const { user } = process.cpuUsage(started);
-  expect(user).toBeLessThan(2_000_000);
+test('a long text is cut before it is searched, so that it does not hold up the vault', () => {
+  expect(String(redact('a '.repeat(500_000))).length).toBeLessThan(5000);
 });
 
 test('an error is described without what it quotes', () => {
@@ -145,6 +141,7 @@ describe('the whole job of an install, at trace level', () => {
     await vault.call(api.savePat, { pat: 'rejected-'.repeat(5) }, install);
     await vault.call(api.state, { client_id: 'someone-else' }, install);
     await vault.call(api.register, { client_id: install.id, client_secret: newInstall().secret });
+    await vault.app.inject('/some-path?with=words');
     await vault.app.inject(`/nowhere/${install.secret}?pat=${phoneBurner.token}&mail=ada@example.test`);
     await vault.app.inject({
       method: 'POST',
@@ -167,6 +164,8 @@ describe('the whole job of an install, at trace level', () => {
       'someone-else',
       'ada@example.test',
       'nowhere',
+      'some-path',
+      'words',
       member_user_id,
       first_name,
       last_name,
