@@ -91,6 +91,12 @@ test('behind a trusted proxy the address is the one the proxy saw, not the one t
   await proxied.close();
 });
 
+test('a route without a body is limited like the others', async () => {
+  const statuses: number[] = [];
+  for (const _ of times(api.health.perMinute + 1)) statuses.push((await vault.app.inject('/health')).statusCode);
+  expect(statuses.indexOf(429)).toBe(api.health.perMinute);
+});
+
 describe('a client', () => {
   test('has a limit of its own, whatever others at its address do', async () => {
     const [busy, other] = [await vault.register(), await vault.register()];
