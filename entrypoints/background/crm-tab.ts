@@ -1,5 +1,6 @@
 /** What the background does with the tab the rep works in: look where it is, inject our scripts, ask them, go somewhere. */
 import type { Browser } from 'webextension-polyfill';
+import { hostPattern } from './host-pattern.ts';
 import type { PageMessage } from './page-messages.ts';
 
 /** A page that is busy or gone must not hold anything up. */
@@ -53,9 +54,3 @@ export const makeCrmTab = (browser: Api): CrmTab => ({
     if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true }).catch(() => null);
   },
 });
-
-/** Match patterns know no ports in Firefox; without one they mean all of the host's. */
-export function hostPattern(origin: string): string {
-  const { protocol, hostname } = new URL(origin);
-  return `${protocol}//${hostname}/*`;
-}

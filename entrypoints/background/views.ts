@@ -2,7 +2,8 @@
 import type { PageInfo, PopupContext } from '../../components/state/popup-state.ts';
 import type { OverlayState } from '../../components/state/session-state.ts';
 import type { Picked } from '../../scanners/contract.ts';
-import { type CrmTab, hostPattern, type Whereabouts } from './crm-tab.ts';
+import type { CrmTab, Whereabouts } from './crm-tab.ts';
+import { hostPattern } from './host-pattern.ts';
 import type { Memory } from './memory.ts';
 import { crmName } from './scan.ts';
 import { isOver, shown } from './session-record.ts';

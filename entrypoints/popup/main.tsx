@@ -20,11 +20,13 @@ async function start(): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (!root || tab?.id === undefined) return;
   const tabId = tab.id;
+  const text = browserText();
+  document.documentElement.lang = text.locale;
   const store = makePopupStore(
     makePopupDoors(tabId, () => store.context.value?.page.origin_pattern ?? ''),
     Date.now(),
   );
-  render(<Popup store={store} text={browserText()} />, root);
+  render(<Popup store={store} text={text} />, root);
   keepLine<PopupContext>(popupPortName(tabId), {
     heard: (context) => store.show(context),
     needed: () => true,
