@@ -62,7 +62,10 @@ export async function startChromium({ headless = true, flags = [] }: ChromiumOpt
   child.stderr?.on('data', (chunk) => {
     said = (said + chunk).slice(-2_000);
   });
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  void gone.then(() => process.off('exit', endWithUs));
   const send = speakOverPipe(child.stdio[3] as Writable, child.stdio[4] as Readable, gone);
 
   const close = async () => {

@@ -21,7 +21,9 @@ export async function installExtension(browser: Chromium, folder: string): Promi
   const { id } = await browser
     .send<{ id: string }>('Extensions.loadUnpacked', { path: resolve(folder) })
     .catch((error: Error) => {
-      throw new Error(`Chromium did not accept the extension in ${folder}: ${error.message.replace(/[.]+$/, '')}. Run "npx wxt build".`);
+      throw new Error(
+        `Chromium did not accept the extension in ${folder}: ${error.message.replace(/[.]+$/, '')}. Run "npx wxt build".`,
+      );
     });
   await until('', () => workerOf(browser, id)).catch(() => {
     throw new Error(

@@ -1,0 +1,18 @@
+/** Builds the extension into `.output/chrome-mv3`, quietly: what WXT says is shown only when it fails. */
+import { spawn } from 'node:child_process';
+
+export async function buildExtension(): Promise<void> {
+  const child = spawn('wxt', ['build'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+    env: process.env,
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => (said += chunk));
+  child.stderr.on('data', (chunk) => (said += chunk));
+  const code = await new Promise<number | null>((done, fail) => {
+    child.on('error', fail);
+    child.on('close', done);
+  });
+  if (code !== 0) throw new Error(`The extension could not be built.\n${said.trimEnd()}`);
+}
