@@ -78,7 +78,7 @@ export function launcher(parts: LaunchParts): LaunchDialSession {
     }
     if (old) return null;
     if (row.state === 'creating') await lose(key);
-    throw unresolved(row.state === 'creating' ? 'restarted' : 'no_answer', await look(account, row.created_at));
+    throw unresolved(row.state === 'creating' ? 'restarted' : 'lost', await look(account, row.created_at));
   }
 
   /** Everything the launch needs is durable before PhoneBurner hears of it: a callback may come before its answer. */

@@ -41,19 +41,23 @@ export interface ConnectionParts {
 export function streamConnection(parts: ConnectionParts): Connection {
   const { response, now } = parts;
   let shown = -1;
-  let waiting: string | null = null;
+  let waiting: Snapshot | null = null;
   let blockedSince: number | null = null;
   let last = false;
 
   const write = (frame: string) => {
     if (!response.write(frame)) blockedSince ??= now();
   };
+  const writeView = ({ seq, view }: Snapshot) => {
+    const name = view.ended ? streamEvents.ended : streamEvents.update;
+    write(`event: ${name}\nid: ${parts.epoch}-${seq}\ndata: ${JSON.stringify(view)}\n\n`);
+    if (view.ended) response.end();
+  };
   response.on('drain', () => {
     blockedSince = null;
-    const frame = waiting;
+    const newest = waiting;
     waiting = null;
-    if (frame !== null) write(frame);
-    if (last) response.end();
+    if (newest) writeView(newest);
   });
 
   return {
@@ -61,17 +65,12 @@ export function streamConnection(parts: ConnectionParts): Connection {
     clientId: parts.clientId,
     address: parts.address,
 
-    show({ seq, view }) {
-      if (last || seq <= shown) return;
-      shown = seq;
-      last = view.ended !== null;
-      const name = last ? streamEvents.ended : streamEvents.update;
-      const frame = `event: ${name}\nid: ${parts.epoch}-${seq}\ndata: ${JSON.stringify(view)}\n\n`;
-      if (blockedSince !== null) waiting = frame;
-      else {
-        write(frame);
-        if (last) response.end();
-      }
+    show(snapshot) {
+      if (last || snapshot.seq <= shown) return;
+      shown = snapshot.seq;
+      last = snapshot.view.ended !== null;
+      if (blockedSince !== null) waiting = snapshot;
+      else writeView(snapshot);
     },
 
     beat() {

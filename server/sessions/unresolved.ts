@@ -7,13 +7,14 @@ import type { PbResult } from '../phoneburner/answer.ts';
 import type { ListedDialSession, PhoneBurner } from '../phoneburner/client.ts';
 import { VaultError } from '../vault-error.ts';
 
-export type Why = 'no_answer' | 'cut' | 'restarted';
+export type Why = 'no_answer' | 'cut' | 'restarted' | 'lost';
 
 export type Listing = { read: false } | { read: true; appeared: ListedDialSession | null };
 
 const sentences: Record<Why, string> = {
   no_answer: 'PhoneBurner did not answer in time.',
   cut: 'The connection to PhoneBurner was cut before it answered.',
+  lost: 'PhoneBurner’s answer to this launch was lost.',
   restarted: 'The vault was restarted before PhoneBurner answered.',
 };
 
