@@ -174,6 +174,8 @@ export interface Scanner {
 export type Vocabulary = Record<
   | 'phone'
   | 'phone_never'
+  /** Numbers and addresses that are not this person's, or not to be dialed. */
+  | 'never'
   | 'email'
   | 'email_never'
   | 'first_name'

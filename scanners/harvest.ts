@@ -74,7 +74,7 @@ export async function harvest(
     await settle(view, idle > 0 ? 120 : 30);
     const look: Look = readList(document, address, picked);
     if (look.understood) {
-      counts = { total: look.counts.total ?? counts.total, selected: look.counts.selected ?? counts.selected };
+      counts = { total: counts.total ?? look.counts.total, selected: look.counts.selected ?? counts.selected };
       idle = collect(known, look.rows) > 0 ? 0 : idle + 1;
       options.onProgress?.(known.size, counts.total);
     } else idle++;

@@ -81,7 +81,7 @@ const rowElements = (row: ConfiguredRow): Element[] => [
 ];
 
 function countsOf(scopes: readonly Scope[], config: ListPage, list: Element | null): Counts {
-  const around = list ? countsAround(list, null) : { total: null, selected: null };
+  const around = list ? countsAround(list) : { total: null, selected: null };
   const said = firstValue(
     scopes.flatMap((scope) => (config.total?.at ? [...scope.querySelectorAll(config.total.at)] : [])).filter(isDrawn),
     config.total && [here(config.total)],

@@ -43,35 +43,38 @@ const selectedIn = (text: string) => toNumber(selections.map((shape) => shape.ex
 
 const count = (value: string | null): number | null => (value && /^\d{1,9}$/.test(value) ? Number(value) : null);
 
-/** `aria-rowcount` includes header rows where `aria-rowindex` of the first data row says so; -1 is unknown. */
-function ariaTotal(list: Element, firstRowIndex: number | null): number | null {
+/** `aria-rowcount` counts header rows where they are numbered too; -1 is unknown. */
+function ariaTotal(list: Element, headerRows: number): number | null {
   const rows = count(list.getAttribute('aria-rowcount'));
   if (rows === null) return null;
-  return Math.max(0, rows - (firstRowIndex !== null && firstRowIndex > 1 ? firstRowIndex - 1 : 0));
+  return Math.max(0, rows - headerRows);
 }
 
 const levels = 5;
 
+function* shortTexts(outer: Element, without?: Element): Generator<string> {
+  for (const element of flatWalk(outer, (at) => at !== without)) {
+    if (element.childElementCount > 6) continue;
+    const text = tidy(element.textContent?.slice(0, 200) ?? '');
+    if (text && text.length <= 90 && /\d/.test(text)) yield text;
+  }
+}
+
 /** Short texts around the list, nearest first; the list's own rows are not asked. */
 function* textsAround(list: Element): Generator<string> {
+  for (const edge of list.querySelectorAll('caption, thead, tfoot')) yield* shortTexts(edge);
   let inner = list;
   for (let level = 0; level < levels; level++) {
     const outer = flatParent(inner);
     if (!outer || outer.localName === 'html') return;
-    const skipped = inner;
-    for (const element of flatWalk(outer, (at) => at !== skipped)) {
-      if (element.childElementCount > 6) continue;
-      const text = tidy(element.textContent?.slice(0, 200) ?? '');
-      if (text && text.length <= 90 && /\d/.test(text)) yield text;
-    }
+    yield* shortTexts(outer, inner);
     inner = outer;
   }
 }
 
-/** `firstRowIndex` is the smallest `aria-rowindex` of a data row that is at the top of its list, if there is one. */
-export function countsAround(list: Element, firstRowIndex: number | null): Counts {
+export function countsAround(list: Element, headerRows = 0): Counts {
   const counts: Counts = {
-    total: count(list.getAttribute('data-num-rows')) ?? ariaTotal(list, firstRowIndex),
+    total: count(list.getAttribute('data-num-rows')) ?? ariaTotal(list, headerRows),
     selected: count(list.getAttribute('data-num-selected-rows')) || null,
   };
   for (const text of textsAround(list)) {

@@ -104,9 +104,9 @@ export function numbersIn(line: string): FoundNumber[] {
   const text = tidy(line).slice(0, 400);
   const found: FoundNumber[] = [];
   let rest = 0;
-  for (const match of text.matchAll(run)) {
+  const search = new RegExp(run);
+  for (let match = search.exec(text); match; match = search.exec(text)) {
     const start = match.index;
-    if (start < rest) continue;
     let end = start + match[0].length;
     const before = text.slice(rest, start);
     const tail = extension.exec(text.slice(end));
@@ -126,7 +126,8 @@ export function numbersIn(line: string): FoundNumber[] {
       });
     }
     end += tail?.[0].length ?? 0;
-    rest = end + (/^\s*\([^)]*\)/.exec(text.slice(end))?.[0].length ?? 0);
+    rest = end + (/^\s*\(\D*?\)/.exec(text.slice(end))?.[0].length ?? 0);
+    search.lastIndex = rest;
   }
   return found;
 }

@@ -46,7 +46,7 @@ function readFacts(cell: Element): CellFacts {
   const texts = lines.map(textOfLine);
   const whole = texts.join(' ');
   const text = isEmptyText(whole) ? '' : whole;
-  const hasLinks = cell.firstElementChild !== null || cell.shadowRoot !== null;
+  const hasLinks = cell.firstElementChild !== null || cell.shadowRoot !== null || cell.localName !== 'td' || !text;
   const numbers = texts.flatMap(ownNumber);
   const emails = text.includes('@') || hasLinks ? emailsOf(cell, lines) : [];
   const name = /\p{L}/u.test(text) ? nameOf(cell) : '';

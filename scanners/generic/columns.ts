@@ -142,7 +142,7 @@ export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts,
     const filled = cells.map(facts).filter(({ text, emails, dials }) => text !== '' || emails.length > 0 || dials);
     return {
       key,
-      header: texts.at(-1) ?? labels[0] ?? '',
+      header: (words.meaning(texts.at(-1) ?? '') ? texts.at(-1) : texts.join(' ')) || labels[0] || '',
       meaning: meaningOfColumn(words, texts, labels, names),
       filled,
       share: {

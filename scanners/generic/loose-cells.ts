@@ -42,6 +42,12 @@ function namedCells(row: Element): Map<string, Element> {
 
 const reachable = 'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i]';
 
+/** Names tell the cells apart; Zoho's class names say a cell's type only, and repeat. */
+function hasOwnNames(row: Element): boolean {
+  const names = [...flatWalk(row)].flatMap((element) => (element === row ? [] : (columnNameOf(element) ?? [])));
+  return names.length > 1 && new Set(names).size === names.length;
+}
+
 /** Every element with text of its own, under the path that leads to it. */
 function leafCells(row: Element): Map<string, Element> {
   const cells = new Map<string, Element>();
@@ -113,7 +119,7 @@ export function readLooseRows(
   words: Words,
 ): Grid {
   const firsts = parts.flatMap(([first]) => first ?? []);
-  const isNamed = mostly(firsts.slice(0, 20), (row) => namedCells(row).size > 1);
+  const isNamed = mostly(firsts.slice(0, 20), hasOwnNames);
   const byPosition = !isNamed && (parts.some((part) => part.length > 1) || childrenAreCells(firsts));
   const cellsOf = (row: Element, part: number): Map<string, Element> => {
     if (isNamed) return namedCells(row);

@@ -79,9 +79,7 @@ function splitRows(
   words: Words,
 ): { head: HTMLTableRowElement[]; body: HTMLTableRowElement[] } {
   const head = [...(table.tHead?.rows ?? [])];
-  const body = [...table.rows].filter(
-    (row) => row.parentElement?.localName !== 'thead' && row.parentElement?.localName !== 'tfoot',
-  );
+  const body = [...table.rows].filter((row) => !/^t(?:head|foot)$/.test(row.parentElement?.localName ?? '') && isRowDrawn(row));
   while (body[0] && isHeaderRow(body[0])) head.push(body.shift() as HTMLTableRowElement);
   if (head.length === 0 && body[0] && readsLikeHeader(body[0], words)) head.push(body.shift() as HTMLTableRowElement);
   return { head, body };
@@ -113,16 +111,24 @@ function readRow(
   return byKey;
 }
 
+const groupClass = /group|subtotal|summary|total/i;
+
+/** A heading between rows: one cell says something, and it reaches over several columns or the row is named so. */
+function isGroupRow(row: HTMLTableRowElement): boolean {
+  const [said, ...more] = [...row.cells].filter((cell) => cell.textContent?.trim());
+  return said !== undefined && more.length === 0 && (said.colSpan > 1 || groupClass.test(row.className));
+}
+
 /** null when it is no list: layout, or no rows at all and no header either. */
 export function readTable(table: Element, words: Words): Grid | null {
   if (!isTable(table) || /^(?:presentation|none)$/.test(table.getAttribute('role') ?? '')) return null;
   const { head, body } = splitRows(table, words);
   const carried = new Map<number, { cell: Element; left: number }>();
   const rows: GridRow[] = [];
-  const headTexts = head.map((row) => row.textContent?.trim());
+  const headTexts = head.map((row) => row.textContent?.trim()).filter(Boolean);
   for (const row of body) {
     const cells = readRow(row, carried);
-    if (!cells || !isRowDrawn(row) || isHeaderRow(row) || headTexts.includes(row.textContent?.trim())) continue;
+    if (!cells || isHeaderRow(row) || isGroupRow(row) || headTexts.includes(row.textContent?.trim())) continue;
     rows.push({ elements: [row], cells, key: rowKeyOf(row) });
   }
   const width = Math.max(0, ...rows.slice(0, 50).map(({ cells }) => cells.size));

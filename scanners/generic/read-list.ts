@@ -101,13 +101,12 @@ export function readAnyList(document: Document, page: URL, vocabulary: Vocabular
   }
   const { grid, roles } = found;
   const rows = readRows(grid, roles, facts, page, words);
-  return { understood: true, rows, counts: countsAround(grid.container, firstRowIndex(grid)), list: grid.container };
+  return { understood: true, rows, counts: countsAround(grid.container, headerRows(grid)), list: grid.container };
 }
 
-/** The smallest `aria-rowindex` of the rows, which tells whether `aria-rowcount` counts header rows. */
-function firstRowIndex({ rows }: Grid): number | null {
-  const indexes = rows
-    .flatMap(({ elements }) => Number(elements[0]?.getAttribute('aria-rowindex') ?? Number.NaN))
-    .filter((at) => at > 0);
-  return indexes.length ? Math.min(...indexes) : null;
-}
+/** How many header rows `aria-rowcount` includes: those that have an `aria-rowindex` of their own. */
+const headerRows = ({ headers }: Grid): number =>
+  Math.max(
+    0,
+    ...[...headers.values()].flat().map((cell) => Number(cell.closest('[aria-rowindex]')?.getAttribute('aria-rowindex') ?? 0) || 0),
+  );

@@ -12,11 +12,12 @@ export const vocabulary: Vocabulary = {
     'direct dial|ddi|whatsapp|contact number|contact no|gsm|telef*|rufnummer*|durchwahl|festnetz*|portable|movil*',
     'celular*|telemovel|cellulare|tlf|komork*|numer kontaktowy|電話|電話番号|携帯|携帯電話|勤務先電話|自宅電話|手机|电话|전화|телефон*',
   ],
+  never: ['fax|telefax*|faks|assistant*|asst|secretary|emergency|ファックス|ファクス'],
   phone_never: [
-    'fax|telefax*|faks|assistant*|asst|secretary|emergency|owner*|agent|rep|manager|spouse|opt|optout|out|consent*',
+    'owner*|agent|rep|manager|spouse|opt|optout|out|consent*',
     'permission|type|types|status|verified|valid|validated|verification|call|calls|called|calling|last|next|count',
     'attempts|attempt|dialed|country|code|prefix|ext|extn|extension|source|carrier|device|model|date|time|note|notes',
-    'system|score|plan|id|sms|bill|charges|cost|minutes|other|ostatni*|letzte*|dernier*|ultim*|laatste|ファックス',
+    'system|score|plan|id|sms|bill|charges|cost|minutes|other|ostatni*|letzte*|dernier*|ultim*|laatste',
   ],
   email: [
     'email*|e mail|e mails|mail|mails|mail adress*|e mail adress*|courriel*|correo*|e post|posta elettronica|メール*|電子メール|邮箱|почта',
@@ -82,10 +83,10 @@ export const vocabulary: Vocabulary = {
     'title|job|position|role|city|town|country|state|province|address|street|zip|postal|postcode|plz|status|stage|owner*',
     'assigned|source|tag|tags|type|types|category|categories|created|modified|updated|date*|joined|note|notes|comment',
     'comments|department|industry|website|web|url|region|location|product*|amount|total|price|balance|value|revenue',
-    'salary|age|birth*|dob|gender|account|loan*|policy|invoice*|order*|ref|reference|number|no|nr|#|fax|telefax|score',
+    'salary|age|birth*|dob|gender|account|loan*|policy|invoice*|order*|ref|reference|number|no|nr|#|score',
     'rating|rank|username|user name|login|password|language|timezone|time|last|next|activity|activities|action|actions',
     'salutation|middle|suffix|prefix|plan|project|deal|manager|ssn|tax|vat|iban|license|ext|extn|extension|ort|stadt',
-    'land|strasse|ville|pays|ciudad|pais|cidade|citta|paese|stad|plaats|miasto|kraj|stanowisko|datum|fecha|data|assistant*',
+    'land|strasse|ville|pays|ciudad|pais|cidade|citta|paese|stad|plaats|miasto|kraj|stanowisko|datum|fecha|data',
   ],
   doubt: [
     'invoice|invoices|invoice #|invoice no|invoice nr|invoice number|invoice id|invoice date|bill #|bill no|order #',

@@ -69,6 +69,7 @@ export function wordsOf(vocabulary: Vocabulary): Words {
     has(`${role}_never`, words) ? { role: 'other', weight: 2 } : { role, weight: is(role, words) ? 2 : 1 };
   const meaningOf = (words: string): Meaning | null => {
     if (!words || words.length > 120) return null;
+    if (has('never', words)) return { role: 'other', weight: 2 };
     if (has('do_not_call', words) && !has('other_channel', words)) return { role: 'do_not_call', weight: 2 };
     for (const role of ['phone_status', 'first_name', 'last_name', 'name', 'company', 'id'] as const) {
       if (is(role, words)) return { role, weight: 2 };
