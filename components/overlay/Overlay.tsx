@@ -1,5 +1,6 @@
 import type { OverlayStore } from '../state/overlay-store.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { LinkState } from '../ui/LinkState.tsx';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
 import { type Text, TextContext, useText } from '../ui/text.ts';
 import { Announcer } from './Announcer.tsx';
@@ -69,10 +70,17 @@ function Card({ store }: { store: OverlayStore }) {
 /** The upper edge: whose card this is, and its buttons. */
 function Bar({ store, closable }: { store: OverlayStore; closable?: boolean }) {
   const t = useText();
+  const state = store.state.value;
+  const link = state?.phase === 'session' ? state.session.link : null;
   return (
     <header class="overlay-bar">
       <span class="mark" aria-hidden="true" />
       <span class="product">{t('ext_short_name')}</span>
+      {link && link.state !== 'stopped' && (
+        <span role="status">
+          <LinkState link={link} now={store.now.value} />
+        </span>
+      )}
       <IconButton icon="minus" label={t('overlay_minimise')} onPress={() => store.minimise(true)} />
       {closable && <IconButton icon="close" label={t('overlay_close')} onPress={() => store.close()} />}
     </header>

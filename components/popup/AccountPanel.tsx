@@ -28,11 +28,7 @@ export function AccountPanel({ store }: { store: PopupStore }) {
     >
       <div class="card">
         <p class="card-title">{profile ? `${profile.first_name} ${profile.last_name}` : t('account_connected')}</p>
-        {profile && (
-          <p class="hint">
-            {profile.email} · {profile.username}
-          </p>
-        )}
+        {profile && <p class="hint">{[...new Set([profile.email, profile.username])].filter(Boolean).join(' · ')}</p>}
         <p class="hint">{t('account_where')}</p>
       </div>
       {sure ? (

@@ -47,7 +47,10 @@ async function show(): Promise<void> {
 }
 
 export function startOverlay(): void {
-  if (!isFirstHere('overlay', () => void show())) return wake('overlay');
+  if (!isFirstHere('overlay', () => void show())) {
+    wake('overlay');
+    return;
+  }
   const typing = watchTyping(document);
   browser.runtime.onMessage.addListener((raw: unknown) =>
     (raw as PageMessage).name === 'ASK_UNSAVED' ? Promise.resolve(typing.isUnsaved()) : undefined,

@@ -15,6 +15,11 @@ export function ReviewTable({ store, rows }: { store: PopupStore; rows: ReviewRo
     <>
       <table class="review-table">
         <caption class="visually-hidden">{t('review_table')}</caption>
+        <colgroup>
+          <col />
+          <col />
+          <col />
+        </colgroup>
         <thead class="visually-hidden">
           <tr>
             <th scope="col">{t('review_column_dial')}</th>
@@ -55,14 +60,16 @@ function Row({ store, row }: { store: PopupStore; row: ReviewRow }) {
   const tick = (on: boolean) => store.edit((edits, review) => withTick(edits, review, contact.id, on));
   return (
     <tr class={state}>
-      <td class="tick-cell">
-        <input
-          type="checkbox"
-          aria-label={t('review_dial', name)}
-          checked={state === 'ready'}
-          disabled={!possible}
-          onChange={(event) => tick(event.currentTarget.checked)}
-        />
+      <td>
+        <label class="tick">
+          <span class="visually-hidden">{t('review_dial', name)}</span>
+          <input
+            type="checkbox"
+            checked={state === 'ready'}
+            disabled={!possible}
+            onChange={(event) => tick(event.currentTarget.checked)}
+          />
+        </label>
       </td>
       <th scope="row">
         <span class="row-name">{name}</span>
