@@ -1,5 +1,5 @@
 import type { OverlayStore } from '../state/overlay-store.ts';
-import type { SessionState } from '../state/session-state.ts';
+import type { Link, SessionState } from '../state/session-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { CurrentContact } from '../ui/CurrentContact.tsx';
 import { FollowNotice } from '../ui/FollowNotice.tsx';
@@ -17,21 +17,24 @@ export function SessionCard({ store, session }: { store: OverlayStore; session: 
   const over = link.state === 'stopped';
   return (
     <div class="overlay-body">
-      {over ? (
-        <p class="current-name">{t('session_over_title')}</p>
-      ) : (
-        <CurrentContact current={view?.current ?? null} />
-      )}
+      {over ? <Over link={link} now={store.now.value} /> : <CurrentContact current={view?.current ?? null} />}
       {!over && <FollowNotice session={session} onGo={() => void store.act('open', (doors) => doors.openRecord())} />}
       {!over && follow === 'paused' && <p class="hint">{t('follow_paused')}</p>}
       {view && <SessionProgress progress={view.progress} />}
       {view && <SessionNumbers stats={view.stats} />}
       <LastCall call={view?.last_call ?? null} />
       {store.problem.value && <ProblemNotice problem={store.problem.value} />}
-      <p class="overlay-link" role="status">
-        <LinkState link={link} now={store.now.value} />
-      </p>
       {!over && <Actions store={store} session={session} />}
+    </div>
+  );
+}
+
+function Over({ link, now }: { link: Link; now: number }) {
+  const t = useText();
+  return (
+    <div>
+      <p class="current-name">{t('session_over_title')}</p>
+      <LinkState link={link} now={now} />
     </div>
   );
 }
@@ -42,7 +45,7 @@ function Actions({ store, session }: { store: OverlayStore; session: SessionStat
   const following = session.follow === 'on';
   if (store.confirming.value) {
     return (
-      <div class="overlay-actions confirm" role="group" aria-label={t('session_stop')}>
+      <div class="overlay-actions confirm">
         <p>{t('session_stop_sure')}</p>
         <Button
           kind="danger"
@@ -60,19 +63,15 @@ function Actions({ store, session }: { store: OverlayStore; session: SessionStat
   }
   return (
     <div class="overlay-actions">
-      <Button
-        small
-        icon={following ? 'pause' : 'play'}
-        onPress={() => void store.act('follow', (doors) => doors.follow(!following))}
-      >
+      <Button small onPress={() => void store.act('follow', (doors) => doors.follow(!following))}>
         {following ? t('follow_pause') : t('follow_resume')}
       </Button>
       {session.view?.current?.record_url && (
-        <Button small icon="open" onPress={() => void store.act('open', (doors) => doors.openRecord())}>
+        <Button small onPress={() => void store.act('open', (doors) => doors.openRecord())}>
           {t('overlay_open_record')}
         </Button>
       )}
-      <Button small kind="danger" icon="stop" onPress={() => store.confirm(true)}>
+      <Button small kind="danger" onPress={() => store.confirm(true)}>
         {t('session_stop')}
       </Button>
     </div>

@@ -40,6 +40,8 @@ export interface ReviewRow {
   shown: string;
   /** `off`: the rep unticked it. Only `ready` is dialed. */
   state: 'ready' | 'off' | 'no_number' | 'impossible' | 'duplicate';
+  /** The contact's numbers as they are shown; `value` is what choosing one stores. */
+  choices: { value: string; shown: string; label: string }[];
   /** Of a duplicate: the person with the same number who is dialed instead. */
   keeper: ScannedContact | null;
 }
@@ -90,7 +92,11 @@ export function reviewOf(scan: ReviewScan, edits: ReviewEdits, check: CheckNumbe
             : 'ready';
     counts[state]++;
     const shown = checked?.shown ?? '';
-    return { contact, number, shown, state, keeper: state === 'duplicate' ? (keeper ?? null) : null };
+    const choices = contact.phones.map((phone) => {
+      const value = written(phone);
+      return { value, shown: ask(value).shown, label: phone.label };
+    });
+    return { contact, number, shown, state, choices, keeper: state === 'duplicate' ? (keeper ?? null) : null };
   });
   return { rows: judged, counts };
 }

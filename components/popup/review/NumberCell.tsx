@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type ReviewRow, written } from '../../state/review.ts';
+import type { ReviewRow } from '../../state/review.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useText } from '../../ui/text.ts';
 
@@ -15,7 +15,7 @@ const other = '\0other';
 export function NumberCell({ row, name, change }: Props) {
   const t = useText();
   const [editing, setEditing] = useState(false);
-  const { number, shown, contact } = row;
+  const { number, shown, choices } = row;
   if (editing) {
     return (
       <NumberInput
@@ -28,7 +28,6 @@ export function NumberCell({ row, name, change }: Props) {
       />
     );
   }
-  const choices = contact.phones.map((phone) => ({ value: written(phone), label: phone.label }));
   if (choices.length > 1) {
     const known = choices.some(({ value }) => value === number);
     return (
@@ -43,9 +42,9 @@ export function NumberCell({ row, name, change }: Props) {
         }}
       >
         {!known && <option value={number}>{shown || t('review_no_number')}</option>}
-        {choices.map(({ value, label }) => (
+        {choices.map(({ value, shown, label }) => (
           <option key={value} value={value}>
-            {label ? `${value} · ${label}` : value}
+            {label ? `${shown} · ${label}` : shown}
           </option>
         ))}
         <option value={other}>{t('review_other_number')}</option>
