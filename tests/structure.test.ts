@@ -9,7 +9,10 @@ const borders: { from: RegExp; to: RegExp[] }[] = [
   { from: /^server\//, to: [/^server\//, /^package\.json$/] },
   { from: /^scanners\/tools\//, to: [/^scanners\//, /^tests\/browser\//] },
   { from: /^scanners\//, to: [/^scanners\/(?!tools\/)/] },
-  { from: /^components\//, to: [/^components\//, /^server\/contracts\//, /^scanners\/contract\.ts$/, /^public\/_locales\//] },
+  {
+    from: /^components\//,
+    to: [/^components\//, /^server\/contracts\//, /^scanners\/contract\.ts$/, /^public\/_locales\//],
+  },
   { from: /^entrypoints\//, to: [/^entrypoints\//, /^components\//, /^scanners\/(?!tools\/)/, /^server\/contracts\//] },
 ];
 
@@ -17,10 +20,10 @@ const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
   .split('\n')
   .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && existsSync(file));
 
-/** Paths of this repository that `file` imports; packages are not looked at. */
+/** Paths of this repository that `file` imports; neither packages nor the text of a scaffold's template. */
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)].map((match) => match[1] ?? '');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^'$]+)'/g)].map((match) => match[1] ?? '');
   return specifiers.map((path) => normalize(`${dirname(file)}/${path.replace(/\?.*$/, '')}`));
 }
 
