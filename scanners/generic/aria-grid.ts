@@ -1,7 +1,7 @@
 /** ARIA grids: rows by role, wherever they are drawn; parts of one row joined; columns by name, index or position. */
 import { flatChildren } from '../engine/flat-tree.ts';
 import { isRowDrawn } from '../engine/visibility.ts';
-import { columnKeyOf, type Grid, type GridRow, joinRows, rowKeyOf } from './grid.ts';
+import { columnKeyOf, fromTheTop, type Grid, type GridRow, joinRows, rowKeyOf } from './grid.ts';
 
 const roleOf = (element: Element) => element.getAttribute('role') ?? '';
 
@@ -82,7 +82,7 @@ function separateParts(rows: GridRow[]): GridRow[] {
 
 /** null when it has no rows by role; an empty grid with headers is a grid. */
 export function readAriaGrid(grid: Element): Grid | null {
-  const rowElements = [...nearest(grid, isRow), ...ownedRows(grid)];
+  const rowElements = fromTheTop([...nearest(grid, isRow), ...ownedRows(grid)]);
   if (rowElements.length === 0) return null;
   const bodies: { row: Element; cells: Element[] }[] = [];
   const headerRows: Element[][] = [];
