@@ -78,8 +78,10 @@ function splitRows(
   table: HTMLTableElement,
   words: Words,
 ): { head: HTMLTableRowElement[]; body: HTMLTableRowElement[] } {
-  const head = [...(table.tHead?.rows ?? [])];
-  const body = [...table.rows].filter((row) => !/^t(?:head|foot)$/.test(row.parentElement?.localName ?? '') && isRowDrawn(row));
+  const head = [...table.rows].filter((row) => row.parentElement?.localName === 'thead');
+  const body = [...table.rows].filter(
+    (row) => !/^t(?:head|foot)$/.test(row.parentElement?.localName ?? '') && isRowDrawn(row),
+  );
   while (body[0] && isHeaderRow(body[0])) head.push(body.shift() as HTMLTableRowElement);
   if (head.length === 0 && body[0] && readsLikeHeader(body[0], words)) head.push(body.shift() as HTMLTableRowElement);
   return { head, body };

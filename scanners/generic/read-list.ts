@@ -108,5 +108,7 @@ export function readAnyList(document: Document, page: URL, vocabulary: Vocabular
 const headerRows = ({ headers }: Grid): number =>
   Math.max(
     0,
-    ...[...headers.values()].flat().map((cell) => Number(cell.closest('[aria-rowindex]')?.getAttribute('aria-rowindex') ?? 0) || 0),
+    ...[...headers.values()]
+      .flat()
+      .map((cell) => Number(cell.closest('[aria-rowindex]')?.getAttribute('aria-rowindex') ?? 0) || 0),
   );

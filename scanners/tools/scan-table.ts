@@ -1,5 +1,6 @@
 /** A scan's result for people: one line a contact, then who is left out and why. */
 import type { PageRefused, RowReason, ScanResult } from '../contract.ts';
+import { writtenPhone } from './expectation.ts';
 
 const refusals: Record<PageRefused['reason'], string> = {
   no_list: 'Nothing on this page is a list.',
@@ -35,7 +36,7 @@ export function tableOf(result: ScanResult): string {
   const head = ['Name', 'Phone', 'E-mail', 'Company', 'Id', 'Record'];
   const rows = contacts.map(({ name, phones, email, company, crm_identifier, record_url }) => [
     name,
-    phones.map(({ number, extension }) => (extension ? `${number} x${extension}` : number)).join(', '),
+    phones.map(writtenPhone).join(', '),
     email,
     company,
     crm_identifier,

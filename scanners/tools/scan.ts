@@ -4,21 +4,19 @@
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Phone, ScanResult } from '../contract.ts';
+import type { ScanResult } from '../contract.ts';
 import { pickScanner } from '../pick.ts';
+import { writeExpectation, writtenPhone } from './expectation.ts';
 import { NoBrowserError, openPageReader } from './page-reader.ts';
 import { tableOf } from './scan-table.ts';
-import { writeExpectation } from './write-expectation.ts';
 
 const usage = 'npm run scan -- FILE --url URL [--json] [--write]';
 
 /** Trouble whose sentence is all the person needs. */
 class ScanError extends Error {}
 
-export const written = ({ number, extension }: Phone): string => (extension ? `${number} x${extension}` : number);
-
 /** The command's JSON: numbers as text, the best first; `phone` is '' when there is none. */
-export function report(result: ScanResult) {
+function report(result: ScanResult) {
   if (!result.understood) {
     const { scanner, reason, understood } = result;
     return { scanner, contacts: [], skipped: [], expected: null, read: 0, understood, reason };
@@ -26,8 +24,8 @@ export function report(result: ScanResult) {
   const { scanner, skipped, expected, read, understood, selected_only } = result;
   const contacts = result.contacts.map(({ name, phones, email, company, record_url, crm_identifier }) => ({
     name,
-    phone: phones[0] ? written(phones[0]) : '',
-    phones: phones.map(written),
+    phone: phones[0] ? writtenPhone(phones[0]) : '',
+    phones: phones.map(writtenPhone),
     email,
     company,
     record_url,
@@ -38,7 +36,7 @@ export function report(result: ScanResult) {
 }
 
 /** `<base href>` of a saved page is where it came from. */
-export const baseOf = (html: string): string | undefined => {
+const baseOf = (html: string): string | undefined => {
   const tag = /<base\s[^>]*>/i.exec(html)?.[0] ?? '';
   return /href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag)?.slice(1).find(Boolean);
 };
