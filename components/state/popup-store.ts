@@ -51,8 +51,6 @@ export interface PopupStore {
   doors: PopupDoors;
 }
 
-const saveAfterMs = 250;
-
 export function makePopupStore(doors: PopupDoors, startedAt: number): PopupStore {
   const context = signal<PopupContext | null>(null);
   const scan = signal<ReviewScan | null>(null);
@@ -63,7 +61,6 @@ export function makePopupStore(doors: PopupDoors, startedAt: number): PopupStore
   const panel = signal<'dial' | 'account'>('dial');
   const now = signal(startedAt);
   const review = computed(() => (scan.value ? reviewOf(scan.value, edits.value, check.value) : null));
-  let saving: ReturnType<typeof setTimeout> | undefined;
   let loading: string | null = null;
 
   async function act(name: string, work: (doors: PopupDoors) => Promise<Result<unknown>>): Promise<boolean> {
@@ -114,14 +111,12 @@ export function makePopupStore(doors: PopupDoors, startedAt: number): PopupStore
       const [shown, read] = [review.value, scan.value];
       if (!shown || !read) return;
       edits.value = change(edits.value, shown);
-      clearTimeout(saving);
-      saving = setTimeout(() => void doors.saveEdits(read.scan_id, edits.value), saveAfterMs);
+      // At once: the popup may close in the very next moment.
+      void doors.saveEdits(read.scan_id, edits.value);
     },
     async launch() {
       const [shown, read] = [review.value, scan.value];
       if (!shown || !read) return false;
-      clearTimeout(saving);
-      void doors.saveEdits(read.scan_id, edits.value);
       const ready = shown.rows.filter(({ state }) => state === 'ready');
       return act('launch', () =>
         doors.launch(

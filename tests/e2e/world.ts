@@ -13,7 +13,8 @@ import { startVaultProcess, type VaultProcess } from '../server/vault-process.ts
 import { type CrmPages, startCrmPages } from '../simulators/crm-pages/server.ts';
 import { type PhoneBurner, startPhoneBurner } from '../simulators/phoneburner/server.ts';
 
-export const builtExtension = '.output/chrome-mv3';
+/** `EXTENSION_DIR` names another build, for instance an unpacked release. */
+const builtExtension = process.env.EXTENSION_DIR ?? '.output/chrome-mv3';
 
 export interface WorldOptions {
   headless?: boolean;

@@ -46,6 +46,10 @@ export class Popup {
     await this.#isAt('review_title');
   }
 
+  async doesNotUnderstandThePage(): Promise<void> {
+    await this.#isAt('not_understood_title');
+  }
+
   #row(name: string): Locator {
     return this.page.getByRole('row').filter({ has: this.page.getByText(name, { exact: true }) });
   }
