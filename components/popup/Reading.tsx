@@ -5,11 +5,15 @@ import { Meter } from '../ui/Meter.tsx';
 import { useText } from '../ui/text.ts';
 import { View } from './View.tsx';
 
+/** A page that has shown nothing for this long is said to be slow. */
+const silentMs = 1_500;
+
 /** While the list is read: how far it is, and both ways out. */
 export function Reading({ store, job }: { store: PopupStore; job: TabJob & { step: 'reading' } }) {
   const t = useText();
   const words =
     job.expected === null ? t.count('reading_count', job.read) : t('reading_count_of', job.read, job.expected);
+  const silent = job.read === 0 && store.now.value - job.since > silentMs;
   return (
     <View
       title={t('reading_title')}
@@ -30,7 +34,7 @@ export function Reading({ store, job }: { store: PopupStore; job: TabJob & { ste
         {job.read === 0 ? t('reading_looking') : words}
       </p>
       <Meter done={job.read} total={job.expected} label={words} />
-      <p class="hint">{t('reading_hint')}</p>
+      <p class="hint">{silent ? t('reading_silent') : t('reading_hint')}</p>
     </View>
   );
 }

@@ -20,14 +20,14 @@ export interface PageInfo {
   origin_pattern: string;
 }
 
-/** Where the rep is with this tab's list. */
+/** Where the rep is with this tab's list. `since`: epoch milliseconds. */
 export type TabJob =
   | { step: 'ready' }
-  | { step: 'reading'; scan_id: string; read: number; expected: number | null; stopping: boolean }
+  | { step: 'reading'; scan_id: string; since: number; read: number; expected: number | null; stopping: boolean }
   | { step: 'not_understood'; reason: 'no_list' | 'no_people' | 'canvas' | 'not_this_page' }
   | { step: 'scan_failed'; problem: Problem }
   | { step: 'review'; scan_id: string }
-  | { step: 'launching'; scan_id: string; count: number /** Epoch milliseconds. */; since: number }
+  | { step: 'launching'; scan_id: string; count: number; since: number }
   | { step: 'launch_failed'; scan_id: string; count: number; problem: Problem };
 
 export interface PopupContext {

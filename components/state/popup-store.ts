@@ -112,7 +112,7 @@ export function makePopupStore(doors: PopupDoors, startedAt: number): PopupStore
       if (!shown || !read) return;
       edits.value = change(edits.value, shown);
       // At once: the popup may close in the very next moment.
-      void doors.saveEdits(read.scan_id, edits.value);
+      void doors.saveEdits(read.scan_id, edits.value).catch(() => null);
     },
     async launch() {
       const [shown, read] = [review.value, scan.value];

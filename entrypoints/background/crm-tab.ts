@@ -3,8 +3,8 @@ import type { Browser } from 'webextension-polyfill';
 import { hostPattern } from './host-pattern.ts';
 import type { PageMessage } from './page-messages.ts';
 
-/** A page that is busy or gone must not hold anything up. */
-const pageTimeoutMs = 1_000;
+/** A page that is frozen must not hold anything up for ever; one that is only slow is waited for. */
+const pageTimeoutMs = 10_000;
 
 export type Whereabouts = { url: string; title: string } | 'closed' | 'hidden';
 export type PageScript = '/content-scripts/crm.js' | '/content-scripts/overlay.js';
@@ -13,9 +13,9 @@ export interface CrmTab {
   where(tabId: number): Promise<Whereabouts>;
   /** Whether the rep has granted this origin for good (beyond the click that opened the popup). */
   mayAct(origin: string): Promise<boolean>;
-  /** False when the browser does not let us into this page, or the page does not answer. */
-  inject(tabId: number, script: PageScript): Promise<boolean>;
-  /** The answer of our script in the page; null when there is none, or none in time. */
+  /** Whether the script is in the page now. `refused`: the browser does not let us in. */
+  inject(tabId: number, script: PageScript): Promise<'done' | 'refused' | 'silent'>;
+  /** The answer of our script in the page; null when it is not there, `silent` when the page does not answer in time. */
   ask(tabId: number, message: PageMessage): Promise<unknown>;
   go(tabId: number, url: string): Promise<void>;
   show(tabId: number): Promise<void>;
@@ -23,8 +23,8 @@ export interface CrmTab {
 
 type Api = Pick<Browser, 'tabs' | 'scripting' | 'permissions' | 'windows'>;
 
-const inTime = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
-  Promise.race([work, new Promise<T>((resolve) => setTimeout(resolve, pageTimeoutMs, otherwise))]);
+const inTime = <T>(work: Promise<T>): Promise<T | 'silent'> =>
+  Promise.race([work, new Promise<'silent'>((resolve) => setTimeout(resolve, pageTimeoutMs, 'silent'))]);
 
 export const makeCrmTab = (browser: Api): CrmTab => ({
   async where(tabId) {
@@ -36,16 +36,11 @@ export const makeCrmTab = (browser: Api): CrmTab => ({
   inject: (tabId, script) =>
     inTime(
       browser.scripting.executeScript({ target: { tabId }, files: [script], injectImmediately: true }).then(
-        () => true,
-        () => false,
+        () => 'done',
+        () => 'refused',
       ),
-      false,
     ),
-  ask: (tabId, message) =>
-    inTime(
-      browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null),
-      null,
-    ),
+  ask: (tabId, message) => inTime(browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null)),
   go: async (tabId, url) => {
     await browser.tabs.update(tabId, { url }).catch(() => null);
   },

@@ -129,7 +129,8 @@ export function makeFollow(outside: Outside) {
     const [here, access] = [await tab.where(session.tab_id), await tab.mayAct(session.origin)];
     const decision = decide({
       ...{ follow: session.follow, origin: session.origin, recordUrl: current.record_url, tab: here, access },
-      unsaved: (await tab.ask(session.tab_id, { name: 'ASK_UNSAVED' })) === true,
+      // A page that does not answer may hold typing: it is not left without asking the rep.
+      unsaved: [true, 'silent'].includes((await tab.ask(session.tab_id, { name: 'ASK_UNSAVED' })) as boolean | string),
       sameRecord: (a, b) => outside.sameRecord(session.scanner, a, b),
     });
     if ('go' in decision) await tab.go(session.tab_id, decision.go);

@@ -55,7 +55,7 @@ export function makeLaunches(outside: Outside) {
     const stored = await memory.change('pb_launch', (now) => now ?? mine);
     if (stored?.tab_id !== tabId) return { error: { code: 'launch_in_progress' } };
     await memory.set(`job:${tabId}`, { step: 'launching', scan_id: scanId, count: stored.count, since: stored.since });
-    await tab.inject(tabId, '/content-scripts/overlay.js');
+    void tab.inject(tabId, '/content-scripts/overlay.js').catch(outside.broken);
     void resume();
     return { ok: null };
   }

@@ -11,7 +11,7 @@ import type { Memory, StoredScan } from './memory.ts';
 import { readOutcome } from './scan-outcome.ts';
 
 /** The reader gives a sign of life every second; a page silent for this long has frozen or was torn down. */
-const silenceMs = 10_000;
+const silenceMs = 15_000;
 
 export interface Outside {
   memory: Memory;
@@ -44,8 +44,16 @@ export function makeScans({ memory, tab, pick, now, newId }: Outside) {
     if (!picked) return fail(tabId, { code: 'page_unreadable' });
     const scan_id = newId();
     await memory.set(`seen:${tabId}`, now());
-    await memory.set(`job:${tabId}`, { step: 'reading', scan_id, read: 0, expected: null, stopping: false });
-    if (!(await tab.inject(tabId, '/content-scripts/crm.js'))) return fail(tabId, { code: 'page_unreadable' });
+    await memory.set(`job:${tabId}`, {
+      step: 'reading',
+      scan_id,
+      since: now(),
+      read: 0,
+      expected: null,
+      stopping: false,
+    });
+    const injected = await tab.inject(tabId, '/content-scripts/crm.js');
+    if (injected === 'refused') return fail(tabId, { code: 'page_unreadable' });
     const taken = await tab.ask(tabId, { name: 'READ_PAGE', scan_id, picked });
     return taken === true ? { ok: null } : fail(tabId, { code: 'page_silent' });
   }
