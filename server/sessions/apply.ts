@@ -6,7 +6,7 @@ import type { Transaction } from 'kysely';
 import type { WebhookEvent } from '../phoneburner/wire.ts';
 import type { Database } from '../store/schema.ts';
 import type { Sealer } from '../vault/seal.ts';
-import { attribute, type Claim, claimsOf } from './attribution.ts';
+import { attribute, claimsOf } from './attribution.ts';
 import type { SessionContacts, StoredContact } from './contacts.ts';
 import { type SessionRows, snapshotOf } from './rows.ts';
 import { type Person, reduce, type SessionEvent } from './state.ts';
@@ -36,9 +36,7 @@ export function webhookApplier(rows: SessionRows, contacts: SessionContacts, sea
     const { identity } = event;
     const pbContact = contacts.pbKey(sessionId, identity.pb_contact_id);
     const claims = claimsOf(identity, session.state.crm.reference);
-    // After the end the contacts are gone: there is nobody to find, and nobody to ask for.
-    const find = async (claim: Claim) => (session.state.ended ? null : contacts.find(trx, sessionId, claim));
-    const contact = await attribute(claims, find);
+    const contact = await attribute(claims, (claim) => contacts.find(trx, sessionId, claim));
     const call = event.kind === 'call_done' ? sealer.key('call', JSON.stringify([sessionId, event.call])) : null;
 
     if (event.kind === 'call_done' && call !== null && !(await countsFirst(trx, sessionId, call, event, at, sealer))) {

@@ -55,26 +55,22 @@ export function sessionEndings(parts: {
     end,
     async sweep() {
       const now = outside.now();
-      const idle = await store.db
-        .selectFrom('sessions')
-        .select('id')
-        .where('ended_at', 'is', null)
-        .where('event_at', '<=', now - parts.idleMs)
-        .execute();
-      for (const { id } of idle) {
-        const ended = await store.write(async (trx) => {
-          // A webhook may have come in between.
-          const session = await rows.byId(trx, id);
-          return session && session.event_at <= now - parts.idleMs ? endIn(trx, id, 'idle') : null;
-        });
-        if (ended) hub.publish(id, snapshotOf(ended));
-      }
-      await store.write((trx) =>
-        trx
+      const ended = await store.write(async (trx) => {
+        await trx
           .deleteFrom('launches')
-          .where('settled_at', '<=', now - LAUNCH_LIFE_MS)
-          .execute(),
-      );
+          .where('created_at', '<=', now - LAUNCH_LIFE_MS)
+          .execute();
+        const idle = await trx
+          .selectFrom('sessions')
+          .select('id')
+          .where('ended_at', 'is', null)
+          .where('event_at', '<=', now - parts.idleMs)
+          .execute();
+        const sessions = [];
+        for (const { id } of idle) sessions.push(await endIn(trx, id, 'idle'));
+        return sessions;
+      });
+      for (const session of ended) if (session) hub.publish(session.id, snapshotOf(session));
     },
   };
 }

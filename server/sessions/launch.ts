@@ -77,7 +77,6 @@ export function launcher(parts: LaunchParts): LaunchDialSession {
       throw new VaultError('session_ended');
     }
     if (old) return null;
-    if (row.state === 'creating') await lose(key);
     throw unresolved(row.state === 'creating' ? 'restarted' : 'lost', await look(account, row.created_at));
   }
 

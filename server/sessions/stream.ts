@@ -42,8 +42,8 @@ export interface Hub {
 export function createHub(outside: Outside): Hub {
   const epoch = outside.now().toString(36);
   const bySession = new Map<string, Set<Connection>>();
-  const all = new Set<Connection>();
-  const wheel = Array.from({ length: SLOTS }, () => new Set<Connection>());
+  /** Each with its slot of the wheel. */
+  const all = new Map<Connection, number>();
   let opened = 0;
   let turn = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -51,19 +51,16 @@ export function createHub(outside: Outside): Hub {
 
   function tick() {
     turn = (turn + 1) % SLOTS;
-    for (const connection of wheel[turn] ?? []) connection.beat();
+    for (const [connection, slot] of all) if (slot === turn) connection.beat();
   }
 
   function add(connection: Connection, response: FastifyReply['raw']) {
-    const slot = wheel[opened++ % SLOTS];
     const others = bySession.get(connection.sessionId) ?? new Set();
     bySession.set(connection.sessionId, others.add(connection));
-    all.add(connection);
-    slot?.add(connection);
+    all.set(connection, opened++ % SLOTS);
     timer ??= setInterval(tick, TICK_MS).unref();
     response.once('close', () => {
       all.delete(connection);
-      slot?.delete(connection);
       others.delete(connection);
       if (others.size === 0) bySession.delete(connection.sessionId);
       if (all.size === 0 && timer) {
@@ -75,10 +72,10 @@ export function createHub(outside: Outside): Hub {
 
   function makeRoom({ clientId, address }: Opening) {
     if (closed) throw new VaultError('unavailable', { retry_after: 2 });
-    const own = [...all].filter((connection) => connection.clientId === clientId);
+    const own = [...all.keys()].filter((connection) => connection.clientId === clientId);
     if (own.length >= PER_CLIENT) own[0]?.end();
     let atAddress = 0;
-    for (const connection of all) if (connection.address === address) atAddress++;
+    for (const connection of all.keys()) if (connection.address === address) atAddress++;
     if (atAddress >= PER_ADDRESS) throw new VaultError('rate_limited', { retry_after: 30 });
   }
 
@@ -118,7 +115,7 @@ export function createHub(outside: Outside): Hub {
 
     close() {
       closed = true;
-      for (const connection of all) connection.end();
+      for (const connection of all.keys()) connection.end();
     },
   };
 }

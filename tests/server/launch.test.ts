@@ -19,6 +19,11 @@ describe('a launch', () => {
     expect(pb.violations()).toEqual([]);
   });
 
+  test('passes PhoneBurner’s session id on where it tells one', async () => {
+    const { launch, pb } = await dialing({ knobs: { replyWithId: true, createStatus: 201 } });
+    expect((await launch()).body.dialsession_id).toBe(String(pb.sessions[0]?.id));
+  });
+
   test('of contacts from an unknown page without record ids is clean too', async () => {
     const { launch, pb } = await dialing();
     const plain = contacts(3).map(({ name, phone }) => ({ name, phone: phone ?? null }));
@@ -122,6 +127,18 @@ describe('clients without launch ids', () => {
     expect(await send()).not.toBe(first);
     expect(created()).toBe(2);
   });
+
+  test('have no button to say that they have looked: after two minutes a lost launch no longer stops them', async () => {
+    const { pb, vault, rep, created } = await dialing({ knobs: { faults: { createSession: 'cut_after_create' } } });
+    const send = (count: number) => vault.call(api.launchFromScan, { contacts: contacts(count), context }, rep);
+    expect((await send(2)).status).toBe(409);
+    delete pb.knobs.faults.createSession;
+    expect([(await send(2)).status, (await send(1)).status]).toEqual([409, 409]);
+    vault.pass(2 * 60_000);
+    expect((await send(1)).status).toBe(200);
+    expect((await send(2)).status).toBe(200);
+    expect(created()).toBe(3);
+  });
 });
 
 describe('one launch at a time', () => {
@@ -189,7 +206,9 @@ describe('when the answer is lost', () => {
     );
 
     delete pb.knobs.faults.createSession;
-    expect((await launch({ launch_id: id })).body.error.code).toBe('launch_unresolved');
+    const again = await launch({ launch_id: id });
+    expect(again.body.error.code).toBe('launch_unresolved');
+    expect(again.body.error.message).toContain('answer to this launch was lost');
     expect((await launch({ launch_id: id, after_unresolved: true })).body.error.code).toBe('launch_unresolved');
     expect((await launch()).body.error.code).toBe('launch_unresolved');
     expect(created()).toBe(1);

@@ -40,6 +40,21 @@ describe('a stream', () => {
     expect(JSON.stringify(view)).not.toMatch(/Person2|Person3|token/);
   });
 
+  test('never goes back to an older state', async () => {
+    const { begin, stream, vault } = await dialing();
+    const { reply, session } = await begin(2);
+    const { hub, snapshot } = vault.app.sessions;
+    const { id } = await vault.store.db.selectFrom('sessions').select('id').executeTakeFirstOrThrow();
+    const before = (await snapshot(id)) ?? expect.fail('The session is gone.');
+    const reader = await stream(reply.session_token);
+    await session.start();
+    hub.publish(id, before);
+    await session.saveDisposition('Busy');
+    await reader.until(({ stats }) => stats.total_calls === 1);
+    const shown = reader.events.map(({ view }) => view.progress.displayed);
+    expect(shown).toEqual([...shown].sort());
+  });
+
   test('is sent at once, past caches and proxies', async () => {
     const { begin, stream } = await dialing();
     const { response } = await stream((await begin(1)).reply.session_token);
