@@ -45,7 +45,7 @@ const otherShapes = [
   /^\d{5}[-–]\d{4}$/, // ZIP+4
   /^\d{3}-\d{2}-\d{4}$/, // a social security number
   /^\d{1,3}(?:\.\d{1,3}){3}$/, // an IP address
-  /^\d{1,3}\.\d{4,}$/, // a coordinate or a rate
+  /^\d{1,3}\.\d{4,}$|^\d+\.\d{1,2}$/, // a coordinate, a rate, an amount
   /^\d{1,3}(?:[ .]\d{3})+$/, // a grouped amount, unless a plus or a zero says otherwise
   /^(\d)\1+$/, // 0000000
 ];

@@ -36,7 +36,7 @@ export const vocabulary: Vocabulary = {
     'nom de famille|apellido|apellidos|sobrenome|apelido|ultimo nome|cognome|achternaam|nazwisko|姓|фамилия',
   ],
   name: [
-    'name|names|full name|contact name|person name|people name|lead name|client name|customer name|member name|user name',
+    'name|names|full name|contact name|person name|people name|lead name|client name|customer name|member name',
     'patient name|student name|employee name|candidate name|borrower name|guest name|applicant name|prospect name',
     'subscriber name|display name|complete name|party name|primary contact name|recipient name|legal name|real name',
     'contact|contacts|contact person|person|persons|people|lead|leads|client|clients|customer|customers|member|members',

@@ -1,0 +1,159 @@
+/** The two commands as people run them. */
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { checkScanner } from '../../scanners/schema.ts';
+import { scannersFolder } from './all-cases.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'scan-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+const run = (tool: string, args: string[], env: Record<string, string> = {}): Promise<Ran> =>
+  new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [`${scannersFolder}tools/${tool}.ts`, ...args],
+      { env: { ...process.env, ...env }, cwd: folder },
+      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+
+const page = (name: string, html: string) => {
+  writeFileSync(join(folder, name), html);
+  return name;
+};
+
+const list = `<table><tr><th>Name</th><th>Phone</th><th>Email</th></tr>
+<tr><td><a href="/contacts/41">Ada Byron</a></td><td>555-555-0101 ext. 7, 555-555-0102</td><td>ada@example.com</td></tr>
+<tr><td><a href="/contacts/42">Grace Hopper</a></td><td></td><td>grace@example.com</td></tr>
+<tr><td>Nobody Reachable</td><td>—</td><td></td></tr></table>`;
+
+describe('npm run scan', () => {
+  test('prints one JSON document with everybody who can be reached', async () => {
+    const { code, out } = await run('scan', [
+      page('list.html', list),
+      '--url',
+      'https://crm.example.com/contacts',
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      scanner: 'generic',
+      contacts: [
+        {
+          name: 'Ada Byron',
+          phone: '555-555-0101 x7',
+          phones: ['555-555-0101 x7', '555-555-0102'],
+          email: 'ada@example.com',
+          company: '',
+          record_url: 'https://crm.example.com/contacts/41',
+          crm_identifier: '41',
+          dialable: true,
+        },
+        {
+          name: 'Grace Hopper',
+          phone: '',
+          phones: [],
+          email: 'grace@example.com',
+          company: '',
+          record_url: 'https://crm.example.com/contacts/42',
+          crm_identifier: '42',
+          dialable: false,
+        },
+      ],
+      skipped: [{ row: 'Nobody Reachable', reason: 'no_contact_method' }],
+      expected: null,
+      read: 3,
+      understood: true,
+      selected_only: false,
+    });
+  });
+
+  test('says why a page was refused', async () => {
+    const { code, out } = await run('scan', [
+      page('text.html', '<p>Hello</p>'),
+      '--url',
+      'https://crm.example.com/',
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ understood: false, reason: 'no_list', contacts: [], expected: null });
+  });
+
+  test('takes the address from <base href>, runs the page, and shows a table to people', async () => {
+    const html = `<base href="https://crm.example.com/people"><div id="here"></div><script>
+      document.getElementById('here').innerHTML = ${JSON.stringify(list)} + location.href;</script>`;
+    const { code, out } = await run('scan', [page('script.html', html)]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Name +Phone +E-mail/);
+    expect(out).toContain('Ada Byron');
+    expect(out).toContain('2 people, 1 to dial; 3 rows read by generic.');
+    expect(out).toContain('Nobody Reachable: no phone and no e-mail');
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['no file', [], /^Name one HTML file\. Usage: /],
+    [
+      'a file that is not there',
+      ['gone.html', '--url', 'https://crm.example.com/'],
+      /^There is no readable file gone\.html\. Check the path/,
+    ],
+    ['no address', ['plain.html'], /^Say at which address plain\.html was saved/],
+    ['an address that is none', ['plain.html', '--url', 'crm.example.com'], /is not a web address\. Give it in full/],
+    ['another scheme', ['plain.html', '--url', 'file:///x'], /is not a web address/],
+    ['an unknown option', ['plain.html', '--jsn'], /Unknown option '--jsn'.*Usage: /],
+  ])('says what to do about %s', async (_what, args, sentence) => {
+    page('plain.html', list);
+    const { code, out, err } = await run('scan', args);
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err.trim()).toMatch(sentence);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('says how to get a browser where there is none', async () => {
+    const { code, err } = await run('scan', [page('list.html', list), '--url', 'https://crm.example.com/'], {
+      CHROMIUM_PATH: '/nowhere',
+    });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^No Chromium was found\. Install one \(apt-get install chromium/);
+  });
+});
+
+describe('npm run new:scanner', () => {
+  test('makes a scanner that is listed, passes the schema and finds its own people', async () => {
+    const into = join(folder, 'scanners');
+    cpSync(scannersFolder, into, { recursive: true });
+    const { code, out } = await run('new-scanner', ['my-crm', '--into', into]);
+    expect(code).toBe(0);
+    expect(out).toContain('Made scanners/my-crm/');
+    const registry = readFileSync(join(into, 'registry.ts'), 'utf8');
+    expect(registry).toContain("import myCrm from './my-crm/my-crm.ts';\nimport pipedrive");
+    expect(registry).toContain('[generic, myCrm, pipedrive]');
+    expect(readFileSync(join(into, 'README.md'), 'utf8')).toContain('| My Crm | `my-crm` |');
+    const made = (await import(join(into, 'my-crm', 'my-crm.ts'))) as { default: unknown };
+    expect(checkScanner(made.default)).toEqual({ ok: true, scanner: made.default });
+    const again = await run('new-scanner', ['my-crm', '--into', into]);
+    expect(again.code).toBe(1);
+    expect(again.err).toMatch(/exists already: take another id/);
+  });
+
+  test.each([
+    [[], /^Say one id for the scanner: npm run new:scanner/],
+    [['My CRM'], /^"My CRM" cannot be an id: take 2 to 32 small letters/],
+    [['../up'], /cannot be an id/],
+    [['engine'], /is a folder of the engine/],
+  ])('refuses %j with a sentence', async (args, sentence) => {
+    const { code, err } = await run('new-scanner', args);
+    expect(code).toBe(1);
+    expect(err.trim()).toMatch(sentence);
+  });
+});
