@@ -114,7 +114,7 @@ export const api = {
     body: z.object({
       client_id: z.optional(ClientId),
       launch_id: z.optional(LaunchId),
-      /** The rep has looked in PhoneBurner after `launch_unresolved` and wants a new session all the same. */
+      /** The rep has looked in PhoneBurner after `launch_unresolved` and wants a new session all the same: under a new `launch_id`. */
       after_unresolved: z.optional(z.boolean()),
       contacts: z.array(LaunchContact),
       context: LaunchContext,

@@ -43,22 +43,28 @@ export function streamConnection(parts: ConnectionParts): Connection {
   let shown = -1;
   let waiting: Snapshot | null = null;
   let blockedSince: number | null = null;
-  let last = false;
+  let endingSince: number | null = null;
 
   const write = (frame: string) => {
     if (!response.write(frame)) blockedSince ??= now();
   };
+  const finish = () => {
+    endingSince ??= now();
+    response.end();
+  };
   const writeView = ({ seq, view }: Snapshot) => {
     const name = view.ended ? streamEvents.ended : streamEvents.update;
     write(`event: ${name}\nid: ${parts.epoch}-${seq}\ndata: ${JSON.stringify(view)}\n\n`);
-    if (view.ended) response.end();
+    if (view.ended) finish();
   };
   response.on('drain', () => {
     blockedSince = null;
     const newest = waiting;
     waiting = null;
-    if (newest) writeView(newest);
+    if (newest && endingSince === null) writeView(newest);
   });
+  // The other side is gone; `close` follows and tells the hub.
+  response.on('error', () => response.destroy());
 
   return {
     sessionId: parts.sessionId,
@@ -66,23 +72,23 @@ export function streamConnection(parts: ConnectionParts): Connection {
     address: parts.address,
 
     show(snapshot) {
-      if (last || snapshot.seq <= shown) return;
+      if (endingSince !== null || snapshot.seq <= shown) return;
       shown = snapshot.seq;
-      last = snapshot.view.ended !== null;
       if (blockedSince !== null) waiting = snapshot;
       else writeView(snapshot);
     },
 
     beat() {
       const at = now();
-      if (blockedSince !== null) {
-        if (at - blockedSince >= UNDRAINED_MS) response.destroy();
-      } else if (at >= parts.until) response.end();
-      else if (!last) write(':\n\n');
+      const stuckSince = blockedSince ?? endingSince;
+      if (stuckSince !== null) {
+        if (at - stuckSince >= UNDRAINED_MS) response.destroy();
+      } else if (at >= parts.until) finish();
+      else write(':\n\n');
     },
 
     end() {
-      if (blockedSince === null) response.end();
+      if (blockedSince === null) finish();
       else response.destroy();
     },
   };

@@ -41,7 +41,9 @@ export interface Hub {
 
 export function createHub(outside: Outside): Hub {
   const epoch = outside.now().toString(36);
-  const bySession = new Map<string, Set<Connection>>();
+  const bySession = groups();
+  const byClient = groups();
+  const byAddress = groups();
   /** Each with its slot of the wheel. */
   const all = new Map<Connection, number>();
   let opened = 0;
@@ -55,14 +57,16 @@ export function createHub(outside: Outside): Hub {
   }
 
   function add(connection: Connection, response: FastifyReply['raw']) {
-    const others = bySession.get(connection.sessionId) ?? new Set();
-    bySession.set(connection.sessionId, others.add(connection));
     all.set(connection, opened++ % SLOTS);
+    const places = [
+      bySession.put(connection.sessionId, connection),
+      byClient.put(connection.clientId, connection),
+      byAddress.put(connection.address, connection),
+    ];
     timer ??= setInterval(tick, TICK_MS).unref();
     response.once('close', () => {
       all.delete(connection);
-      others.delete(connection);
-      if (others.size === 0) bySession.delete(connection.sessionId);
+      for (const leave of places) leave();
       if (all.size === 0 && timer) {
         clearInterval(timer);
         timer = null;
@@ -72,11 +76,10 @@ export function createHub(outside: Outside): Hub {
 
   function makeRoom({ clientId, address }: Opening) {
     if (closed) throw new VaultError('unavailable', { retry_after: 2 });
-    const own = [...all.keys()].filter((connection) => connection.clientId === clientId);
-    if (own.length >= PER_CLIENT) own[0]?.end();
-    let atAddress = 0;
-    for (const connection of all.keys()) if (connection.address === address) atAddress++;
-    if (atAddress >= PER_ADDRESS) throw new VaultError('rate_limited', { retry_after: 30 });
+    if (byAddress.of(address).size >= PER_ADDRESS) throw new VaultError('rate_limited', { retry_after: 30 });
+    const own = byClient.of(clientId);
+    // In order of opening: the first is the oldest.
+    for (const oldest of [...own].slice(0, Math.max(0, own.size - PER_CLIENT + 1))) oldest.end();
   }
 
   return {
@@ -84,6 +87,8 @@ export function createHub(outside: Outside): Hub {
       makeRoom(opening);
       const { raw } = reply;
       reply.hijack();
+      // Gone while the session was looked up: there will be no `close` any more to take it out again.
+      if (raw.destroyed) return;
       raw.writeHead(200, {
         // What the plugins decided: CORS, security headers.
         ...(reply.getHeaders() as OutgoingHttpHeaders),
@@ -107,7 +112,7 @@ export function createHub(outside: Outside): Hub {
     },
 
     publish(sessionId, snapshot) {
-      for (const connection of bySession.get(sessionId) ?? []) connection.show(snapshot);
+      for (const connection of bySession.of(sessionId)) connection.show(snapshot);
     },
 
     tick,
@@ -116,6 +121,23 @@ export function createHub(outside: Outside): Hub {
     close() {
       closed = true;
       for (const connection of all.keys()) connection.end();
+    },
+  };
+}
+
+/** Connections by a name they share; a name without any is forgotten. */
+function groups() {
+  const sets = new Map<string, Set<Connection>>();
+  return {
+    of: (name: string): ReadonlySet<Connection> => sets.get(name) ?? new Set(),
+    /** Returns what takes it out again. */
+    put(name: string, connection: Connection): () => void {
+      const set = sets.get(name) ?? new Set();
+      sets.set(name, set.add(connection));
+      return () => {
+        set.delete(connection);
+        if (set.size === 0 && sets.get(name) === set) sets.delete(name);
+      };
     },
   };
 }

@@ -158,6 +158,11 @@ describe('many and slow clients', () => {
     expect(hub.size()).toBe(1);
     vault.pass(5 * 60_000 + 1);
     turn(hub);
+    // Before the other side has noticed: neither an event nor a heartbeat may follow.
+    const { id } = await vault.store.db.selectFrom('sessions').select('id').executeTakeFirstOrThrow();
+    const snapshot = (await vault.app.sessions.snapshot(id)) ?? expect.fail('The session is gone.');
+    hub.publish(id, { ...snapshot, seq: snapshot.seq + 1 });
+    turn(hub);
     await reader.closed;
     expect(reader.events.at(-1)?.name).toBe('update');
   });
@@ -214,6 +219,28 @@ describe('many and slow clients', () => {
       await reader.closed;
     }
     await expect.poll(() => vault.app.sessions.hub.size()).toBe(0);
+  });
+
+  test('a client that gives up while its session is looked up leaves nothing behind either', async () => {
+    const { begin, vault, rep } = await dialing();
+    const { reply } = await begin(1);
+    const { sessions, server } = vault.app;
+    const open = () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
+    const before = await open();
+    const socket = connectSocket(Number(new URL(vault.app.listeningOrigin).port), '127.0.0.1');
+    const found = sessions.owned;
+    const looked = Promise.withResolvers<void>();
+    sessions.owned = async (...of) => {
+      socket.destroy();
+      await expect.poll(open).toBe(before);
+      return found(...of).finally(looked.resolve);
+    };
+    socket.write(
+      `GET /sse HTTP/1.1\r\nHost: vault\r\nAuthorization: ${rep.headers.authorization}\r\nX-PB-Session: ${reply.session_token}\r\n\r\n`,
+    );
+    await looked.promise;
+    await new Promise(setImmediate);
+    expect(sessions.hub.size()).toBe(0);
   });
 
   test('a client that opens more and more keeps the newest', async () => {
