@@ -18,12 +18,8 @@ export function Minimised({ store }: { store: OverlayStore }) {
   };
   const lost = session?.link.state === 'reconnecting';
   return (
-    <button
-      type="button"
-      class="pill"
-      aria-label={`${t('overlay_expand')}: ${words()}`}
-      onClick={() => store.minimise(false)}
-    >
+    <button type="button" class="pill" onClick={() => store.minimise(false)}>
+      <span class="visually-hidden">{t('overlay_expand')}: </span>
       <Icon name={lost ? 'alert' : 'phone'} />
       <span class="pill-name">{words()}</span>
       {view && !over && <span class="pill-progress">{t('progress', view.progress.displayed, view.progress.sent)}</span>}

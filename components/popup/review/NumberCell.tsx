@@ -55,7 +55,7 @@ export function NumberCell({ row, name, change }: Props) {
     <button
       type="button"
       class="number-button"
-      aria-label={t('review_edit_number_now', name, shown)}
+      aria-label={number ? t('review_edit_number_now', name, shown) : `${t('review_add_number')}: ${name}`}
       onClick={() => setEditing(true)}
     >
       <span>{shown || t('review_add_number')}</span>

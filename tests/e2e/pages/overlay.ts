@@ -56,6 +56,16 @@ export class Overlay {
     await this.#button('follow_resume').click();
   }
 
+  async isMinimised(): Promise<void> {
+    await this.#button('overlay_minimise').click();
+    await expect(this.#button('overlay_minimise')).toBeHidden();
+  }
+
+  async isExpanded(): Promise<void> {
+    await this.#card.getByRole('button', { name: words('overlay_expand') }).click();
+    await expect(this.#button('overlay_minimise')).toBeVisible();
+  }
+
   async stops(): Promise<void> {
     await this.#button('session_stop').click();
     await this.#button('session_stop_yes').click();

@@ -37,6 +37,15 @@ export class Popup {
     await this.#isAt('ready_title');
   }
 
+  async opensAccount(): Promise<void> {
+    await this.page.getByRole('button', { name: words('account_open', '') }).click();
+    await this.#isAt('account_title');
+  }
+
+  async closesAccount(): Promise<void> {
+    await this.#button('account_back').click();
+  }
+
   async startsReading(): Promise<void> {
     await this.#button('ready_scan').click();
   }
@@ -111,6 +120,11 @@ export class Popup {
   async showsSession(): Promise<void> {
     await this.#isAt('session_title');
     await this.says(words('link_live'));
+  }
+
+  async stopsSession(): Promise<void> {
+    await this.#button('session_stop').click();
+    await this.#button('session_stop_yes').click();
   }
 
   async sumsUp(numbers: { calls: number; connected: number; appointments: number }): Promise<void> {
