@@ -121,6 +121,17 @@ export class ExtensionBrowser {
     if (failed) throw new Error(`Chromium did not grant ${host}: ${failed}`);
   }
 
+  /** Runs a function in a page of the extension, where `chrome` is what the extension has. */
+  async inExtension<A, R>(work: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
+    const page = await this.context.newPage();
+    try {
+      await page.goto(`chrome-extension://${this.extensionId}/options.html`);
+      return (await page.evaluate(work as (argument: unknown) => R | Promise<R>, argument)) as R;
+    } finally {
+      await page.close();
+    }
+  }
+
   async hasWorker(): Promise<boolean> {
     return (await workerOf(this.chromium, this.extensionId)) !== undefined;
   }

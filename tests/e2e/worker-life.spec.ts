@@ -41,6 +41,10 @@ async function startStream() {
   };
 }
 
+/** The 30 s alarm brings a dead worker back, and keeps it alive by the way. Without it only the pings are left. */
+const takeTheWatchdogAway = () =>
+  (globalThis as unknown as { chrome: { alarms: { clearAll(): Promise<boolean> } } }).chrome.alarms.clearAll();
+
 test('during a session the pings keep the worker alive; without pings, or after the session, Chrome ends it', async ({
   rep,
   world,
@@ -51,6 +55,8 @@ test('during a session the pings keep the worker alive; without pings, or after 
   await dialer.starts();
   await rep.isTakenTo(list.record(first));
   await rep.overlay.isConnected();
+
+  await world.browser.inExtension(takeTheWatchdogAway, null);
 
   const control = await installExtension(world.browser.chromium, 'tests/e2e/control');
   const controlPage = await world.browser.context.newPage();

@@ -98,14 +98,11 @@ export async function startWorld({ headless = true, extension = builtExtension }
 }
 
 /** What the rep of a self-hosted vault sets in the options page. */
-async function useVault(browser: ExtensionBrowser, url: string): Promise<void> {
-  const page = await browser.context.newPage();
-  await page.goto(`chrome-extension://${browser.extensionId}/options.html`);
-  await page.evaluate((vault_url) => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { storage: { local: { set(items: object): Promise<void> } } };
-    };
-    return chrome.storage.local.set({ vault_url });
-  }, url);
-  await page.close();
+const useVault = (browser: ExtensionBrowser, vault_url: string) =>
+  browser.inExtension((items) => (globalThis as unknown as { chrome: Chrome }).chrome.storage.local.set(items), {
+    vault_url,
+  });
+
+interface Chrome {
+  storage: { local: { set(items: object): Promise<void> } };
 }
