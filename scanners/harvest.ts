@@ -54,8 +54,8 @@ export async function harvest(
 ): Promise<ScanResult> {
   const limits = { ...defaults, ...options.limits };
   const first = readList(document, address, picked);
-  if (!first.understood || !first.list) return concludeLook(first);
-  const scroller = scrollerOf(first.list);
+  if (!first.understood || !first.drawn[0]) return concludeLook(first);
+  const scroller = scrollerOf(first.drawn[0]);
   const view = document.defaultView;
   const known = new Map<string, RowReading>();
   collect(known, first.rows);
@@ -66,7 +66,7 @@ export async function harvest(
   const ends = Date.now() + limits.milliseconds;
   const isDone = () =>
     options.signal?.aborted || known.size >= limits.rows || Date.now() > ends || known.size === first.counts.total;
-  const isWhole = isFullyRendered(first.list, scroller);
+  const isWhole = isFullyRendered(first.drawn, scroller);
   let idle = 0;
   let counts = first.counts;
   scroller.scrollTop = isWhole ? scroller.scrollHeight : 0;

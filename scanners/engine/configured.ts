@@ -98,7 +98,7 @@ export function readConfigured(document: Document, page: URL, config: ListPage):
     if (rows.length > 0) return readRows(rows, layout, config, page, scopes);
   }
   const none = config.none ? queryAll(scopes, config.none).some(isDrawn) : false;
-  return none ? { understood: true, rows: [], counts: countsOf(scopes, config, null), list: null } : null;
+  return none ? { understood: true, rows: [], counts: countsOf(scopes, config, null), drawn: [] } : null;
 }
 
 function readRows(
@@ -117,6 +117,7 @@ function readRows(
   const ticked = config.selected
     ? whole.map(({ elements }) => isSelected(elements, config.selected ?? []))
     : tickedRows(whole, false);
+  const parts = whole.map(({ elements }) => elements);
   const read = drawn.flatMap(({ elements, key: shared }, at): RowReading | [] => {
     const crm_identifier = firstValue(elements, config.id);
     const record_url = recordUrl(elements, crm_identifier, config, page);
@@ -133,6 +134,5 @@ function readRows(
     const key = crm_identifier || record_url || shared || `${values.name}|${values.email}|${at}`;
     return readPerson(values, key, ticked[at] ?? false) ?? [];
   });
-  const list = whole[0]?.elements[0] ?? null;
-  return { understood: true, rows: read, counts: countsOf(scopes, config, list), list };
+  return { understood: true, rows: read, counts: countsOf(scopes, config, parts[0]?.[0] ?? null), drawn: parts };
 }

@@ -20,7 +20,10 @@ const totals = [
     `^(?:total(?: records| items| count| rows)?|gesamt|insgesamt|totale?)\\s*[:：]?\\s*${number}(?:\\s|$)`,
     'iu',
   ),
-  new RegExp(`^(?:\\(|showing (?:all )?|all )?${number}\\s*(?:total )?${nouns}(?:\\s|\\)|$|[.,·])`, 'iu'),
+  new RegExp(
+    `^(?:\\(|showing (?:all )?|all )?${number}\\s*(?:total )?${nouns}(?! per|\\s+per)(?:\\s|\\)|$|[.,·])`,
+    'iu',
+  ),
 ];
 const selections = [
   new RegExp(
@@ -52,9 +55,12 @@ function ariaTotal(list: Element, headerRows: number): number | null {
 
 const levels = 5;
 
+/** A page-size choice ("10 25 50 entries per page") is no count. */
+const unsaid = 'select, option, script, style, input';
+
 function* shortTexts(outer: Element, without?: Element): Generator<string> {
   for (const element of flatWalk(outer, (at) => at !== without)) {
-    if (element.childElementCount > 6) continue;
+    if (element.childElementCount > 6 || element.matches(unsaid) || element.querySelector(unsaid)) continue;
     const text = tidy(element.textContent?.slice(0, 200) ?? '');
     if (text && text.length <= 90 && /\d/.test(text)) yield text;
   }

@@ -17,8 +17,8 @@ export interface ListReading {
   understood: true;
   rows: RowReading[];
   counts: Counts;
-  /** The drawn list, from where a harvest finds what scrolls. null when an empty list has none. */
-  list: Element | null;
+  /** The rows' parts as drawn, by which a harvest finds what scrolls. */
+  drawn: Element[][];
 }
 
 export interface Refusal {

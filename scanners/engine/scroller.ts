@@ -6,23 +6,14 @@ const scrolls = (element: Element) =>
   element.clientHeight > 60 &&
   /auto|scroll|overlay/.test(element.ownerDocument.defaultView?.getComputedStyle(element).overflowY ?? '');
 
-/** The nearest scrollable box around (or inside, for grids that scroll within) the list, else the page if it scrolls; or null. */
-export function scrollerOf(list: Element): Element | null {
-  const around = flatClosest(list, scrolls);
-  if (around) return around;
-  const inside = [...list.querySelectorAll('*')].find((element) => scrolls(element) && element.scrollHeight > 2 * 20);
-  if (inside) return inside;
-  const page = list.ownerDocument.scrollingElement;
-  return page && page.scrollHeight > page.clientHeight + 8 ? page : null;
+/** The innermost scrollable box around any part of a row, else the page if it scrolls; or null. */
+export function scrollerOf(parts: readonly Element[]): Element | null {
+  const around = parts.flatMap((part) => flatClosest(part, scrolls) ?? []);
+  const inner = around.find((box) => !around.some((other) => other !== box && box.contains(other)));
+  const page = parts[0]?.ownerDocument.scrollingElement;
+  return inner ?? (page && page.scrollHeight > page.clientHeight + 8 ? page : null);
 }
 
-/** The rows fill the scroller from top to bottom: nothing is drawn on demand, though more may be loaded at the end. */
-export function isFullyRendered(list: Element, scroller: Element): boolean {
-  const rows = [...list.querySelectorAll('tr, [role="row"], li')];
-  const used = rows.length ? rows : [...list.children];
-  const heights = used.reduce((sum, row) => sum + row.getBoundingClientRect().height, 0);
-  return (
-    heights >= 0.9 * Math.min(list.getBoundingClientRect().height, scroller.scrollHeight) &&
-    heights > 0.5 * scroller.scrollHeight
-  );
-}
+/** The rows fill what scrolls: nothing is drawn on demand, though more may be loaded at the end. */
+export const isFullyRendered = (rows: readonly Element[][], scroller: Element): boolean =>
+  rows.reduce((sum, [row]) => sum + (row?.getBoundingClientRect().height ?? 0), 0) > 0.5 * scroller.scrollHeight;

@@ -37,18 +37,23 @@ export function isAssistive(element: Element, style = styleOf(element)): boolean
   return clipped || (style.overflow === 'hidden' && style.width === '1px' && style.height === '1px');
 }
 
+/** An element without a box of its own (`display: contents`) is as visible as what it holds. */
+function hasBox(element: Element): boolean {
+  if (!element.checkVisibility) return !hidesItself(element);
+  if (element.checkVisibility({ visibilityProperty: true })) return true;
+  const child = styleOf(element)?.display === 'contents' ? element.firstElementChild : null;
+  return child !== null && hasBox(child);
+}
+
 /** Drawn at all: neither it nor anything around it is hidden. Off the visible part of a scroller still counts as drawn. */
 export function isDrawn(element: Element): boolean {
-  if (element.checkVisibility && !element.checkVisibility({ visibilityProperty: true })) return false;
+  if (!hasBox(element)) return false;
   for (let at: Element | null = element; at; at = flatParent(at)) {
-    if (hiddenByMarkup(at)) return false;
-    if (!element.checkVisibility && hidesItself(at)) return false;
+    if (hiddenByMarkup(at) || (!element.checkVisibility && hidesItself(at))) return false;
   }
   return true;
 }
 
 /** For a row of a list that is known to be drawn: only its own state is asked. */
-export function isRowDrawn(row: Element): boolean {
-  if (row.getAttribute('aria-hidden') === 'true' || hiddenByMarkup(row)) return false;
-  return row.checkVisibility ? row.checkVisibility({ visibilityProperty: true }) : !hidesItself(row);
-}
+export const isRowDrawn = (row: Element): boolean =>
+  row.getAttribute('aria-hidden') !== 'true' && !hiddenByMarkup(row) && hasBox(row);

@@ -101,7 +101,12 @@ export function readAnyList(document: Document, page: URL, vocabulary: Vocabular
   }
   const { grid, roles } = found;
   const rows = readRows(grid, roles, facts, page, words);
-  return { understood: true, rows, counts: countsAround(grid.container, headerRows(grid)), list: grid.container };
+  return {
+    understood: true,
+    rows,
+    counts: countsAround(grid.container, headerRows(grid)),
+    drawn: grid.rows.map(({ elements }) => elements),
+  };
 }
 
 /** How many header rows `aria-rowcount` includes: those that have an `aria-rowindex` of their own. */
