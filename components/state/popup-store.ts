@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Account, PopupContext } from './popup-state.ts';
 import { failed, type Problem, type Result } from './problem.ts';
-import { type CheckNumber, type Review, type ReviewEdits, type ReviewScan, reviewOf } from './review.ts';
+import { type CheckNumber, noEdits, type Review, type ReviewEdits, type ReviewScan, reviewOf } from './review.ts';
 
 type Done = Promise<Result<null>>;
 
@@ -54,7 +54,7 @@ export interface PopupStore {
 export function makePopupStore(doors: PopupDoors, startedAt: number): PopupStore {
   const context = signal<PopupContext | null>(null);
   const scan = signal<ReviewScan | null>(null);
-  const edits = signal<ReviewEdits>({ ticks: {}, numbers: {} });
+  const edits = signal<ReviewEdits>(noEdits);
   const check = signal<CheckNumber | null>(null);
   const problem = signal<Problem | null>(null);
   const busy = signal<string | null>(null);

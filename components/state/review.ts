@@ -17,12 +17,16 @@ export interface ReviewScan {
   selected_only: boolean;
 }
 
-/** The rep's changes, by contact id: ticks that differ from the default, and numbers chosen or typed. */
+/** The rep's changes, by contact id. */
 export interface ReviewEdits {
+  /** Ticks that differ from the default. */
   ticks: Record<string, boolean>;
+  /** Chosen among people with the same number; without a choice it is the first of them. */
+  kept: Record<string, boolean>;
+  /** Numbers chosen or typed. */
   numbers: Record<string, string>;
 }
-export const noEdits: ReviewEdits = { ticks: {}, numbers: {} };
+export const noEdits: ReviewEdits = { ticks: {}, kept: {}, numbers: {} };
 
 /** What the lazily loaded number check answers. `key` is E.164, for comparing; '' when the number is not possible. */
 export interface CheckedNumber {
@@ -70,12 +74,12 @@ export function reviewOf(scan: ReviewScan, edits: ReviewEdits, check: CheckNumbe
     return { contact, number, checked: number ? ask(number) : null };
   });
 
-  /** The one of several people with the same number who is dialed: whom the rep ticked, else the first. */
+  /** The one of several people with the same number who is dialed: whom the rep chose, else the first. */
   const keepers = new Map<string, ScannedContact>();
   for (const { contact, checked } of rows) {
     if (!checked?.possible) continue;
     const kept = keepers.get(checked.key);
-    if (!kept || (edits.ticks[contact.id] === true && edits.ticks[kept.id] !== true)) keepers.set(checked.key, contact);
+    if (!kept || (edits.kept[contact.id] && !edits.kept[kept.id])) keepers.set(checked.key, contact);
   }
 
   const counts = { ready: 0, off: 0, no_number: 0, impossible: 0, duplicate: 0 };
@@ -106,8 +110,12 @@ export function withTick(edits: ReviewEdits, review: Review, id: string, on: boo
   const row = review.rows.find(({ contact }) => contact.id === id);
   if (!row) return edits;
   const ticks = { ...edits.ticks, [id]: on };
-  if (on && row.keeper) delete ticks[row.keeper.id];
-  return { ...edits, ticks };
+  const kept = { ...edits.kept };
+  if (on && row.keeper) {
+    delete kept[row.keeper.id];
+    kept[id] = true;
+  }
+  return { ...edits, ticks, kept };
 }
 
 /** Every row that can be dialed, or none. Which of several with one number is dialed stays as the rep chose. */

@@ -29,11 +29,13 @@ const TabId = z.number().check(z.nonnegative());
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
 const tab = z.object({ tab_id: TabId });
 const nothing = z.object({});
+const ContactId = z.string().check(z.maxLength(256));
 const Typed = z.string().check(z.maxLength(64));
 
 const Edits = z.object({
-  ticks: z.record(z.string().check(z.maxLength(256)), z.boolean()),
-  numbers: z.record(z.string().check(z.maxLength(256)), Typed),
+  ticks: z.record(ContactId, z.boolean()),
+  kept: z.record(ContactId, z.boolean()),
+  numbers: z.record(ContactId, Typed),
 });
 
 export const messages = {
@@ -65,7 +67,7 @@ export const messages = {
     data: z.object({
       tab_id: TabId,
       scan_id: Id,
-      contacts: z.array(z.object({ id: z.string().check(z.maxLength(256)), phone: Typed })).check(z.maxLength(5000)),
+      contacts: z.array(z.object({ id: ContactId, phone: Typed })).check(z.maxLength(5000)),
     }),
   }),
   /** From a failed launch back to its review. */

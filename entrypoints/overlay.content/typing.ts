@@ -11,7 +11,7 @@ const harmless =
 
 const contentOf = (field: Field): string => ('value' in field ? String(field.value) : (field.textContent ?? ''));
 
-export function watchTyping(page: Document): { isUnsaved(): boolean } {
+export function watchTyping(page: Document, isReal = (event: Event) => event.isTrusted): { isUnsaved(): boolean } {
   /** What each field held before the rep typed in it. */
   const before = new Map<Field, string>();
   /** What each field held when the focus came to it, to know what it held before the first keystroke. */
@@ -35,7 +35,7 @@ export function watchTyping(page: Document): { isUnsaved(): boolean } {
   page.addEventListener(
     'input',
     (event) => {
-      const field = event.isTrusted ? fieldOf(event) : null;
+      const field = isReal(event) ? fieldOf(event) : null;
       // The field that had the focus when this script came has held something we have not seen: '' errs towards asking.
       if (field && !before.has(field)) before.set(field, entered.get(field) ?? '');
     },

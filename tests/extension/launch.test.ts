@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import type { Problem, Result } from '../../components/state/problem.ts';
+import { noEdits } from '../../components/state/review.ts';
 import type { DialerWindow } from '../../entrypoints/background/dialer-window.ts';
 import { makeFollow } from '../../entrypoints/background/follow.ts';
 import { makeLaunches } from '../../entrypoints/background/launch.ts';
@@ -66,7 +67,7 @@ function makeWorld() {
 
 async function reviewed() {
   const world = makeWorld();
-  await world.area.set({ 'scan:7': storedScan(), 'edits:7': { ticks: {}, numbers: {} } });
+  await world.area.set({ 'scan:7': storedScan(), 'edits:7': noEdits });
   return world;
 }
 
