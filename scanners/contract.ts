@@ -181,6 +181,8 @@ export type Vocabulary = Record<
   | 'first_name'
   | 'last_name'
   | 'name'
+  /** Names of people where no better column is. */
+  | 'last_resort_name'
   | 'name_never'
   | 'company'
   | 'id'

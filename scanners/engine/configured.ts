@@ -127,6 +127,7 @@ function readRows(
       email: readEmail(elements, fields.email ?? []),
       numbers: readPhones(elements, fields.phone ?? []),
       optedOut: false,
+      isKeyed: true,
       record_url,
       crm_identifier,
       text: elements.map(textOf).join(' ').slice(0, 80),

@@ -1,5 +1,6 @@
 /** Which link of a row is the record's (crm-pages.md 0.6: often not the first). */
 import { findAll } from './flat-tree.ts';
+import { idInAddress } from './record-id.ts';
 
 /** `http:` or `https:` on `page`'s own origin, resolved as the element's document resolves it; null otherwise. */
 export function ownAddress(href: string | null, base: string, page: URL): string | null {
@@ -42,7 +43,7 @@ export function recordLinkOf(row: readonly Element[], nameCell: Element | null, 
     const url = recordAddressOf(link, page);
     if (url) return { url, link };
   }
-  for (const element of row) {
+  for (const element of [...row, ...(nameCell ? findAll(nameCell, '[data-href], [data-url]') : [])]) {
     for (const name of rowAddresses) {
       const value = element.getAttribute(name);
       const url = value && !deeds.test(value) ? ownAddress(value, element.baseURI || page.href, page) : null;
@@ -56,4 +57,14 @@ export function recordLinkOf(row: readonly Element[], nameCell: Element | null, 
     }
   }
   return null;
+}
+
+/** Ids that the row's own deeds name: its edit or delete link says which record it is about. */
+export function idOfDeeds(row: readonly Element[], page: URL): string {
+  const ids = row
+    .flatMap((element) => findAll(element, 'a[href]'))
+    .flatMap((link) => ownAddress(link.getAttribute('href'), link.baseURI || page.href, page) ?? [])
+    .filter((address) => /edit|delete|destroy|view|show/i.test(address) && deeds.test(address))
+    .map((address) => idInAddress(address)?.id ?? '');
+  return new Set(ids).size === 1 ? (ids[0] ?? '') : '';
 }

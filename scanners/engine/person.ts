@@ -13,6 +13,8 @@ export interface RowValues {
   optedOut: boolean;
   record_url: string;
   crm_identifier: string;
+  /** The page names the row: empty, it is one that is not drawn yet; otherwise a spacer. */
+  isKeyed: boolean;
   /** Text of the row, for a rep to recognise it by where it has no name. */
   text: string;
 }
@@ -27,7 +29,9 @@ export function readPerson(values: RowValues, key: string, ticked: boolean): Row
   const name = values.name || company;
   const label = (name || values.text || email).slice(0, 80);
   const row = (outcome: RowReading['outcome']): RowReading => ({ key, label, outcome, ticked });
-  if (!name && phones.length === 0 && !email) return values.text ? null : row({ reason: 'not_rendered' });
+  if (!name && phones.length === 0 && !email) {
+    return values.text || !values.isKeyed ? null : row({ reason: 'not_rendered' });
+  }
   if (phones.length === 0 && !email) {
     const invalid = numbers.some((one) => one.invalid);
     return row({ reason: never ? 'never_dial' : invalid ? 'invalid_phone' : 'no_contact_method' });

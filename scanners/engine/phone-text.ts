@@ -101,7 +101,7 @@ function trimNumber(number: string): string {
 
 /** All numbers of a line, with the label before ("Mobile: …") or after ("… (Work)") each. */
 export function numbersIn(line: string): FoundNumber[] {
-  const text = tidy(line).slice(0, 400);
+  const text = tidy(line.normalize('NFKC')).slice(0, 400);
   const found: FoundNumber[] = [];
   let rest = 0;
   const search = new RegExp(run);

@@ -59,6 +59,6 @@ function readFacts(cell: Element): CellFacts {
     formatted: numbers.length > 0 && numbers.every(({ number }) => isFormatted(number)),
     name,
     person: name !== '' && looksLikePerson(name),
-    numeric: text !== '' && !/\p{L}{3,}/u.test(text),
+    numeric: text !== '' && (text.match(/\p{L}/gu)?.length ?? 0) < (/\d/.test(text) ? 3 : 1),
   };
 }

@@ -86,6 +86,7 @@ function looseHeader(rows: readonly Element[], width: number, words: Words): Ele
     const cells = flatChildren(element);
     return cells.length === width && cells.filter((cell) => words.meaning(textOf(cell))).length >= 2;
   };
+  if (rows[0] && reads(rows[0])) return flatChildren(rows[0]);
   let at: Element | null = rows[0] ?? null;
   for (let level = 0; at && level < 5; level++, at = at.parentElement) {
     for (let beside = at.previousElementSibling; beside; beside = beside.previousElementSibling) {

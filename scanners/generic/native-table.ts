@@ -121,9 +121,13 @@ function isGroupRow(row: HTMLTableRowElement): boolean {
   return said !== undefined && more.length === 0 && (said.colSpan > 1 || groupClass.test(row.className));
 }
 
+/** Meant for layout, unless its cells have roles or headers of their own (jqGrid). */
+const isLayout = (table: Element) =>
+  /^(?:presentation|none)$/.test(table.getAttribute('role') ?? '') && !table.querySelector('th, [role="gridcell"]');
+
 /** null when it is no list: layout, or no rows at all and no header either. */
 export function readTable(table: Element, words: Words): Grid | null {
-  if (!isTable(table) || /^(?:presentation|none)$/.test(table.getAttribute('role') ?? '')) return null;
+  if (!isTable(table) || isLayout(table)) return null;
   const { head, body } = splitRows(table, words);
   const carried = new Map<number, { cell: Element; left: number }>();
   const rows: GridRow[] = [];

@@ -19,12 +19,11 @@ const majority = 0.5;
 function isPhone(column: Column): boolean {
   const { share, filled } = column;
   if (isNamed(column, 'phone')) return filled.length === 0 || share.phone >= some || share.numeric >= majority;
-  if (column.meaning && column.meaning.role !== 'name' && column.meaning.role !== 'company') {
-    return (
-      column.meaning.role === 'other' && column.meaning.weight === 1 && share.dials > majority && column.header === ''
-    );
+  if (column.meaning && !/^(?:name|company|email)$/.test(column.meaning.role)) {
+    return column.meaning.weight === 1 && share.dials > majority && column.header === '';
   }
   if (share.dials >= majority) return true;
+  if (column.meaning && share.phone >= 0.8 && share.numeric >= 0.8) return true;
   return filled.length >= 2 && share.formatted > majority && column.distinct > some;
 }
 

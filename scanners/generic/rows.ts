@@ -1,6 +1,6 @@
 /** Rows of a grid whose columns are known, read into people. */
 import { isEmptyText, tidy } from '../engine/cell-text.ts';
-import { recordLinkOf } from '../engine/links.ts';
+import { idOfDeeds, recordLinkOf } from '../engine/links.ts';
 import { isTurned, joinName, nameOf, turnName } from '../engine/names.ts';
 import { readPerson } from '../engine/person.ts';
 import { type CellNumbers, phonesOfCell } from '../engine/phone-cell.ts';
@@ -96,7 +96,7 @@ function readNumbers(row: GridRow, roles: Roles, facts: Facts): CellNumbers[] {
   return roles.phones.flatMap((column) => {
     const cell = cellOf(row, column);
     if (!cell) return [];
-    const label = column.meaning?.role === 'phone' ? column.header : '';
+    const label = /^(?:name|email|company)$/.test(column.meaning?.role ?? '') ? '' : column.header;
     const numbers = phonesOfCell(cell, label, facts(cell).lines);
     return isBad ? { phones: [], never: numbers.never + numbers.phones.length, invalid: false } : numbers;
   });
@@ -142,7 +142,10 @@ export function readRows(grid: Grid, roles: Roles, facts: Facts, page: URL, word
   return rows.flatMap((row, at): RowReading | [] => {
     const link = links[at];
     const record_url = link && !shared.has(link.url) ? link.url : '';
-    const id = chooseId(record_url, candidates[at] ?? [], keysCount) || (idsCount ? '' : (idTexts[at] ?? ''));
+    const id =
+      chooseId(record_url, candidates[at] ?? [], keysCount) ||
+      (idsCount ? '' : (idTexts[at] ?? '')) ||
+      idOfDeeds(row.elements, page);
     const email =
       roles.emails.flatMap((one) => (cellOf(row, one) ? facts(cellOf(row, one) as Element).emails : []))[0] ?? '';
     const values = {
@@ -153,6 +156,7 @@ export function readRows(grid: Grid, roles: Roles, facts: Facts, page: URL, word
       optedOut: roles.doNotCall.some((one) => saysYes(cellOf(row, one), facts)),
       record_url,
       crm_identifier: id,
+      isKeyed: row.key !== '',
       text: tidy(row.elements.map(({ textContent }) => textContent ?? '').join(' ')).slice(0, 80),
     };
     const key =

@@ -9,7 +9,7 @@ import type { Vocabulary } from '../contract.ts';
 export const vocabulary: Vocabulary = {
   phone: [
     'phone|phones|telephone|telephones|tel|tele|mobil*|cell|cells|cellphone|cellular|handy*|landline|direct line',
-    'direct dial|ddi|whatsapp|contact number|contact no|gsm|telef*|rufnummer*|durchwahl|festnetz*|portable|movil*',
+    'direct dial|ddi|whatsapp|contact number|contact numbers|contact no|ph|ph no|gsm|telef*|rufnummer*|durchwahl|festnetz*|portable|movil*',
     'celular*|telemovel|cellulare|tlf|komork*|numer kontaktowy|電話|電話番号|携帯|携帯電話|勤務先電話|自宅電話|手机|电话|전화|телефон*',
   ],
   never: ['fax|telefax*|faks|assistant*|asst|secretary|emergency|ファックス|ファクス'],
@@ -51,6 +51,10 @@ export const vocabulary: Vocabulary = {
     'klantnaam|imie i nazwisko|nazwa|nazwa kontaktu|osoba|osoba kontaktowa|kontakty|klient|氏名|名前|お名前|担当者|担当者名',
     '連絡先|連絡先名|取引先責任者|顧客名|姓名|联系人|이름|фио|namn|navn',
   ],
+  last_resort_name: [
+    'agent|agents|agent name|advisor|attendee|attendee name|participant|participants|teacher|doctor|physician|provider',
+    'representative|sales rep|staff|staff member|host|driver|coach|volunteer|donor name|tenant name|speaker|team member',
+  ],
   name_never: [
     'account|company|companies|organization|organisation|org|business|employer|firm|firma|owner*|file|created|modified',
     'updated|assigned|manager|rep|representative|assistant*|spouse|campaign*|list|product*|item|domain|host|event',
@@ -91,15 +95,15 @@ export const vocabulary: Vocabulary = {
   doubt: [
     'invoice|invoices|invoice #|invoice no|invoice nr|invoice number|invoice id|invoice date|bill #|bill no|order #',
     'order no|order number|order id|order date|receipt|transaction|transaction id|payment id|payment date|amount due',
-    'balance due|due date|due|duration|call duration|call length|call result|call outcome|call time|call date|attendee',
-    'attendees|rechnung*|facture|factura|fattura|factuur|faktura|請求書|sku|qty|quantity|log|event|event type',
-    'activity type|ticket|ticket #|ticket id|tracking|tracking number|talk time|recording',
+    'balance due|due date|due|duration|call duration|call length|call result|call outcome|call time|call date|attendees',
+    'rechnung*|facture|factura|fattura|factuur|faktura|請求書|sku|qty|quantity|log|event|event type',
+    'activity type|ticket #|ticket id|tracking|tracking number|talk time|recording',
   ],
   half_doubt: [
     'amount|total|subtotal|date|time|timestamp|date time|date and time|when|start|end|start time|end time|activity',
     'action|outcome|direction|result|call|calls|description|details|note|notes|paid|price|payment|payment method|tax',
     'type|call type|logged at|betrag|datum|montant|importe|valor|importo|bedrag|kwota|金額|日付|done|task|comment|item|items',
-    'order|orders|ip|ip address|user agent|subject|message|meeting|appointment',
+    'order|orders|ticket|ip|ip address|user agent|subject|message|meeting|appointment',
   ],
   wrong_place: [
     'invoice|invoices|billing|calendar|agenda|schedule|appointments|activity|activities|audit|call log|call history|calls',

@@ -74,6 +74,7 @@ export function wordsOf(vocabulary: Vocabulary): Words {
     for (const role of ['phone_status', 'first_name', 'last_name', 'name', 'company', 'id'] as const) {
       if (is(role, words)) return { role, weight: 2 };
     }
+    if (is('last_resort_name', words)) return { role: 'name', weight: 1 };
     if (has('email', words)) return reach('email', words);
     if (has('phone', words)) return reach('phone', words);
     const isName = /(?:^| )(?:names?|naam)(?: |$)/.test(words);
