@@ -157,6 +157,11 @@ export class ExtensionBrowser {
     }
   }
 
+  /** Leaves the browser to whoever sits before it: Playwright would answer the page's dialogs. */
+  async letGo(): Promise<void> {
+    await this.#playwright.close();
+  }
+
   async close(): Promise<void> {
     await this.#playwright.close();
     await this.chromium.close();

@@ -1,7 +1,11 @@
-/** Builds the extension into `.output/chrome-mv3`, quietly: what WXT says is shown only when it fails. */
+/**
+ * Builds the extension into `.output/chrome-mv3`, quietly: what WXT says is shown only when it fails. `EXTENSION_DIR`
+ * names a build that is used as it is.
+ */
 import { spawn } from 'node:child_process';
 
 export async function buildExtension(): Promise<void> {
+  if (process.env.EXTENSION_DIR) return;
   const child = spawn('wxt', ['build'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',

@@ -50,6 +50,7 @@ async function byHand(): Promise<void> {
   await buildExtension();
   world = await startWorld({ headless: false });
   await world.openList(lists.pipedrive.url);
+  await world.browser.letGo();
   console.log(`
 Chromium shows a Pipedrive list. PhoneBurner and the CRM are simulators on this machine; nobody is called.
 
