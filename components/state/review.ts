@@ -118,14 +118,11 @@ export function withTick(edits: ReviewEdits, review: Review, id: string, on: boo
   return { ...edits, ticks, kept };
 }
 
-/** Every row that can be dialed, or none. Which of several with one number is dialed stays as the rep chose. */
-export function withAllTicks(edits: ReviewEdits, review: Review, on: boolean): ReviewEdits {
-  const ticks: Record<string, boolean> = { ...edits.ticks };
-  for (const { contact, state } of review.rows) {
-    if (state === 'ready' || state === 'off') ticks[contact.id] = on;
-  }
-  return { ...edits, ticks };
-}
+/** Everybody or nobody. Who of several with one number is dialed, and who cannot be, stays as it is. */
+export const withAllTicks = (edits: ReviewEdits, review: Review, on: boolean): ReviewEdits => ({
+  ...edits,
+  ticks: Object.fromEntries(review.rows.map(({ contact }) => [contact.id, on])),
+});
 
 export const withNumber = (edits: ReviewEdits, id: string, number: string): ReviewEdits => ({
   ...edits,

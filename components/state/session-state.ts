@@ -8,7 +8,7 @@ export type Link =
   /** `at`: when the next attempt is made, epoch milliseconds. */
   | { state: 'reconnecting'; at: number }
   /** Nothing is tried any more. `ended` is the vault's word; the others end the session for this browser. */
-  | { state: 'stopped'; reason: 'stopped' | 'idle' | 'replaced' | 'finished' | 'unknown' };
+  | { state: 'stopped'; reason: 'stopped' | 'idle' | 'replaced' | 'unknown' };
 
 export type Follow = 'on' | 'paused' | 'stopped';
 

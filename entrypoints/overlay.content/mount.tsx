@@ -9,6 +9,8 @@ import { browserText } from '../browser-text/browser-text.ts';
 
 const css = tokensCss + controlsCss + overlayCss;
 
+const hostName = 'crm-dialer-overlay';
+
 /** What a page's script could fake to drive the overlay. */
 const actingEvents = ['click', 'keydown', 'keyup', 'keypress', 'pointerdown', 'pointerup', 'mousedown', 'mouseup'];
 
@@ -26,19 +28,15 @@ function style(root: ShadowRoot): void {
 }
 
 export function mountOverlay(doors: OverlayDoors): { store: OverlayStore; unmount(): void } {
-  const host = document.createElement('crm-dialer-overlay');
+  // What a copy from before an update of the extension has left behind.
+  for (const old of document.querySelectorAll(hostName)) old.remove();
+  const host = document.createElement(hostName);
   const root = host.attachShadow({ mode: 'open' });
   style(root);
   const place = document.createElement('div');
   root.append(place);
   for (const name of actingEvents) {
-    host.addEventListener(
-      name,
-      (event) => {
-        if (!event.isTrusted) event.stopImmediatePropagation();
-      },
-      true,
-    );
+    root.addEventListener(name, (event) => event.isTrusted || event.stopImmediatePropagation(), true);
     // CRMs have shortcuts on single keys and close their panels on outside clicks.
     root.addEventListener(name, (event) => event.stopPropagation());
   }

@@ -18,9 +18,12 @@ const clockMs = 1_000;
 const underWay = (state: OverlayState | null) =>
   state?.phase === 'creating' || (state?.phase === 'session' && state.session.link.state !== 'stopped');
 
+let isShown = false;
+
 async function show(): Promise<void> {
   const first = await send('GET_ACTIVE_SESSION_FOR_TAB', {}).catch(() => null);
-  if (!first || 'error' in first || !first.ok || document.documentElement.querySelector('crm-dialer-overlay')) return;
+  if (!first || 'error' in first || !first.ok || isShown) return;
+  isShown = true;
   const { store, unmount } = mountOverlay({
     follow: (on) => send(on ? 'START_FOLLOW_SESSION' : 'PAUSE_FOLLOW_SESSION', {}),
     stop: () => send('STOP_FOLLOW_SESSION', {}),
@@ -43,6 +46,7 @@ async function show(): Promise<void> {
     clearInterval(clock);
     window.removeEventListener('pageshow', back);
     unmount();
+    isShown = false;
   }
 }
 

@@ -86,8 +86,8 @@ describe('each state is told in words', () => {
     ['a host that was not allowed', running({ notice: 'no_access' }), ['Open the CRM Dialer popup to allow it.']],
     [
       'the end',
-      running({ link: { state: 'stopped', reason: 'finished' } }),
-      ['Session ended', 'Finished: everybody was called', 'Calls5'],
+      running({ link: { state: 'stopped', reason: 'idle' } }),
+      ['Session ended', 'Stopped: an hour without a call', 'Calls5'],
     ],
     [
       'what waits for the next batch',
