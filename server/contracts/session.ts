@@ -42,7 +42,7 @@ export const Stats = z.object({
 export type Stats = z.infer<typeof Stats>;
 
 /** Why a session is over. After any of these no event follows and no client may reconnect. */
-export const endReasons = ['stopped', 'idle', 'replaced', 'finished'] as const;
+export const endReasons = ['stopped', 'idle', 'replaced'] as const;
 export type EndReason = (typeof endReasons)[number];
 
 export const SessionView = z.object({

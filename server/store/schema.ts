@@ -65,7 +65,7 @@ export interface SessionRow {
   created_at: number;
   event_at: number;
   ended_at: number | null;
-  end_reason: 'stopped' | 'idle' | 'replaced' | 'finished' | null;
+  end_reason: 'stopped' | 'idle' | 'replaced' | null;
   seq: number;
   sealed_state: Uint8Array;
 }
