@@ -4,6 +4,9 @@
  * No browser API and no network below this folder.
  */
 
+import type { lists, patterns } from './generic/markup.ts';
+import type { vocabulary } from './generic/vocabulary.ts';
+
 /** What a number is for, read from its column or its label. `fax` and opted-out numbers never reach `phones`. */
 export type PhoneKind = 'mobile' | 'work' | 'home' | 'main' | 'other';
 
@@ -171,43 +174,23 @@ export interface Scanner {
 }
 
 /** The generic scan's words by their use; generic/vocabulary.ts says how they are written. */
-export type Vocabulary = Record<
-  | 'phone'
-  | 'phone_never'
-  /** Numbers and addresses that are not this person's, or not to be dialed. */
-  | 'never'
-  | 'email'
-  | 'email_never'
-  | 'first_name'
-  | 'last_name'
-  | 'name'
-  /** Names of people where no better column is. */
-  | 'last_resort_name'
-  | 'name_never'
-  | 'company'
-  | 'id'
-  | 'do_not_call'
-  /** Beside "opt out", these make it something else's. */
-  | 'other_channel'
-  | 'phone_status'
-  | 'other'
-  /** Headers that lists of people do not have; two of `half_doubt` weigh as much as one of `doubt`. */
-  | 'doubt'
-  | 'half_doubt'
-  /** Titles and paths that speak against or for people. */
-  | 'wrong_place'
-  | 'right_place',
-  string[]
->;
+export type Vocabulary = typeof vocabulary;
+
+/** What the engine reads pages by, beside a scanner: it ships as data, too. */
+export interface Lexicon {
+  words: Vocabulary;
+  patterns: typeof patterns;
+  lists: typeof lists;
+}
 
 /**
- * A scanner, the page of it that an address belongs to, and the words for whatever its selectors do not know.
+ * A scanner, the page of it that an address belongs to, and what the engine reads pages by.
  * JSON-able: the background picks, the content script scans.
  */
 export interface Picked {
   scanner: Scanner;
   page: ScannerPage;
-  vocabulary: Vocabulary;
+  lexicon: Lexicon;
 }
 
 /** Typed as it stands; the registry's test checks it against the schema. */

@@ -4,18 +4,20 @@
  */
 import type { Picked, ScanResult } from './contract.ts';
 import { readConfigured } from './engine/configured.ts';
+import { useLexicon } from './engine/lexicon.ts';
 import { concludeReading, type ListReading, type Refusal } from './engine/reading.ts';
 import { readAnyList } from './generic/read-list.ts';
 
 /** One look at the page. `scanner` is the one that read it: a list that selectors do not know is left to the generic scan. */
 export type Look = { scanner: string } & (ListReading | Refusal);
 
-export function readList(document: Document, address: string, { scanner, page, vocabulary }: Picked): Look {
+export function readList(document: Document, address: string, { scanner, page, lexicon }: Picked): Look {
+  useLexicon(lexicon);
   const url = new URL(address);
   if (page.kind === 'record') return { scanner: scanner.id, understood: false, reason: 'not_this_page' };
   const configured = page.kind === 'list' ? readConfigured(document, url, page) : null;
   if (configured) return { scanner: scanner.id, ...configured };
-  return { scanner: 'generic', ...readAnyList(document, url, vocabulary) };
+  return { scanner: 'generic', ...readAnyList(document, url) };
 }
 
 export function concludeLook(look: Look): ScanResult {

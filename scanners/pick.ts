@@ -1,6 +1,7 @@
 /** Which scanner reads an address. A known host with an unknown page, and any other host, fall to the generic scanner. */
-import type { Picked, Scanner } from './contract.ts';
+import type { Lexicon, Picked, Scanner } from './contract.ts';
 import generic from './generic/generic.ts';
+import { lists, patterns } from './generic/markup.ts';
 import { vocabulary } from './generic/vocabulary.ts';
 import { scanners } from './registry.ts';
 import { routeOf } from './route.ts';
@@ -15,6 +16,9 @@ export function hostMatches(pattern: string, url: URL): boolean {
 const servesHost = (scanner: Scanner, url: URL) =>
   scanner.hosts.some((host) => hostMatches(host, url)) && !scanner.except_hosts?.some((host) => hostMatches(host, url));
 
+/** The one that ships. */
+export const lexicon: Lexicon = { words: vocabulary, patterns, lists };
+
 /** null when the address is not a web page's. */
 export function pickScanner(address: string, among: readonly Scanner[] = scanners): Picked | null {
   if (!URL.canParse(address)) return null;
@@ -23,7 +27,7 @@ export function pickScanner(address: string, among: readonly Scanner[] = scanner
   for (const scanner of among) {
     if (!servesHost(scanner, url)) continue;
     const page = scanner.pages.find(({ path }) => new RegExp(path).test(routeOf(url)));
-    if (page) return { scanner, page, vocabulary };
+    if (page) return { scanner, page, lexicon };
   }
-  return { scanner: generic, page: { kind: 'generic', path: '' }, vocabulary };
+  return { scanner: generic, page: { kind: 'generic', path: '' }, lexicon };
 }

@@ -1,6 +1,9 @@
 /** The text of a cell as a rep reads it: in lines and pieces, without hidden parts, knowing what is struck through. */
+
+import { classOf } from './attributes.ts';
 import { flatNodes } from './flat-tree.ts';
-import { classOf, hidesItself, isAssistive } from './visibility.ts';
+import { says } from './lexicon.ts';
+import { hidesItself, isAssistive } from './visibility.ts';
 
 /** A run of text of one element. */
 export interface Piece {
@@ -42,7 +45,6 @@ const blocks = new Set([
   'table',
 ]);
 const typedInputs = new Set(['text', 'tel', 'email', '']);
-const struckClass = /(?:^|[\s_-])(?:line-through|strike(?:-?through|d)?|struck(?:-through)?|crossed-out)(?=[\s_-]|$)/i;
 
 const invisibles = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -52,7 +54,7 @@ export const tidy = (text: string): string => text.replace(invisibles, '').repla
 const isStruck = (element: Element, style: CSSStyleDeclaration | undefined) =>
   /^(?:s|del|strike)$/.test(element.localName) ||
   /line-through/.test(style?.textDecorationLine || style?.textDecoration || '') ||
-  struckClass.test(classOf(element));
+  says('struck_class', classOf(element));
 
 /** An inner table with rows of its own is another list, not this cell's value. */
 const isInnerList = (element: Element) =>
@@ -123,8 +125,5 @@ export const textOfLine = (line: Line): string => tidy(line.map(({ text }) => te
 
 export const textOf = (element: Element): string => linesOf(element).map(textOfLine).join(' ');
 
-const empties =
-  /^(?:[-–—―_.·•*\s]*|n\/?a|n\.a\.|none|null|nil|undefined|unknown|not (?:set|available|provided)|no (?:phone|e-?mail|number|value)|click to add.*|\+?\s*add (?:phone|e-?mail|number|value).*|empty|k\.\s?a\.)$/i;
-
 /** What CRMs print where there is no value (crm-pages.md 3.4). */
-export const isEmptyText = (text: string): boolean => empties.test(text);
+export const isEmptyText = (text: string): boolean => says('empty_text', text);

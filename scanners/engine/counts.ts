@@ -1,48 +1,27 @@
 /** How many records the page itself says there are, and how many it says are ticked (crm-pages.md 3.7). */
 
+import type { Lexicon } from '../contract.ts';
 import { tidy } from './cell-text.ts';
 import { flatParent, flatWalk } from './flat-tree.ts';
+import { match } from './lexicon.ts';
 
 export interface Counts {
   total: number | null;
   selected: number | null;
 }
 
-const nouns =
-  '(?:records?|contacts?|people|persons?|leads?|items?|entries|results?|rows?|customers?|users?|members?|clients?|Einträgen?|Datensätzen?|Kontakte[n]?|Personen|résultats?|éléments?|registros?|resultados?|elementi|risultati|wyników|件)';
-const number = '(\\d{1,3}(?:[.,\\s\\u00a0\\u202f]\\d{3})+|\\d{1,9})';
-const ofTotal = new RegExp(
-  `(?:^|\\D)\\d[\\d.,]*\\s*(?:-|–|—|to|bis|à|a|al|do|t/m|~|～)\\s*\\d[\\d.,]*\\s*(?:of|von|sur|de|di|van|z|/)\\s*(?:about |over )?${number}(?!\\d)`,
-  'iu',
-);
-const totals = [
-  new RegExp(
-    `^(?:total(?: records| items| count| rows)?|gesamt|insgesamt|totale?)\\s*[:：]?\\s*${number}(?:\\s|$)`,
-    'iu',
-  ),
-  new RegExp(
-    `^(?:\\(|showing (?:all )?|all )?${number}\\s*(?:total )?${nouns}(?! per|\\s+per)(?:\\s|\\)|$|[.,·])`,
-    'iu',
-  ),
-];
-const selections = [
-  new RegExp(
-    `^${number}(?:\\s+of\\s+[\\d.,]+)?\\s*(?:${nouns}\\s*)?(?:selected|ausgewählt|sélectionnée?s?|seleccionad[oa]s?|selecionad[oa]s?|selezionat[oaie]|geselecteerd|zaznaczon\\p{L}*|選択)`,
-    'iu',
-  ),
-  new RegExp(`^(?:selected)\\s*[:：]\\s*${number}(?:\\s|$)`, 'iu'),
-];
-
 const toNumber = (text: string | undefined): number | null => {
   const digits = text?.replace(/\D/g, '') ?? '';
   return digits && digits.length <= 9 ? Number(digits) : null;
 };
 
-/** The first number that says "of how many" in a text; null when it says nothing of the kind. */
-export const totalIn = (text: string): number | null =>
-  toNumber(ofTotal.exec(text)?.[1] ?? totals.map((shape) => shape.exec(text)?.[1]).find(Boolean));
+const firstOf = (names: readonly (keyof Lexicon['patterns'])[], text: string) =>
+  toNumber(names.map((name) => match(name, text)?.[1]).find(Boolean));
 
-const selectedIn = (text: string) => toNumber(selections.map((shape) => shape.exec(text)?.[1]).find(Boolean));
+/** The first number that says "of how many" in a text; null when it says nothing of the kind. */
+export const totalIn = (text: string): number | null => firstOf(['of_total', 'total', 'total_things'], text);
+
+const selectedIn = (text: string) => firstOf(['selected_count', 'selected_label'], text);
 
 const count = (value: string | null): number | null => (value && /^\d{1,9}$/.test(value) ? Number(value) : null);
 

@@ -1,6 +1,7 @@
 /** E-mail addresses of a cell: links and data attributes before text, which hidden labels pollute (crm-pages.md 0.7). */
 import { type Line, linesOf, textOfLine } from './cell-text.ts';
 import { findAll } from './flat-tree.ts';
+import { listed } from './lexicon.ts';
 
 const address = /[\p{L}\p{N}._%+'’&=!~-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
 
@@ -16,29 +17,21 @@ function decode(text: string): string {
   }
 }
 
-const carriers = [
-  'data-email-address',
-  'data-email',
-  'data-mail',
-  'data-cell-value',
-  'data-value',
-  'title',
-  'aria-label',
-];
-
 /** Addresses of `element` in the order of their worth, each once (case is ignored in comparing). */
 export function emailsOf(element: Element, lines: Line[] = linesOf(element)): string[] {
   const links = findAll(element, 'a[href^="mailto:" i]').flatMap((link) =>
     emailsIn(decode((link.getAttribute('href') ?? '').slice(7).replace(/\?.*$/s, ''))),
   );
-  const carried = (names: string[]) =>
-    names.flatMap((name) => findAll(element, `[${name}]`).flatMap((at) => emailsIn(at.getAttribute(name) ?? '')));
-  const named = links.length ? links : carried(carriers.slice(0, 3));
+  const carried = (names: 'emails' | 'maybe_emails') =>
+    listed(names).flatMap((name) =>
+      findAll(element, `[${name}]`).flatMap((at) => emailsIn(at.getAttribute(name) ?? '')),
+    );
+  const named = links.length ? links : carried('emails');
   const text = lines.flatMap((line) => emailsIn(textOfLine(line)));
   const found = named.length
     ? [...named, ...text.filter((other) => !named.some((known) => other.endsWith(known)))]
     : text;
-  const all = found.length ? found : carried(carriers.slice(3));
+  const all = found.length ? found : carried('maybe_emails');
   const seen = new Set<string>();
   return all.filter((one) => !seen.has(one.toLowerCase()) && seen.add(one.toLowerCase()));
 }

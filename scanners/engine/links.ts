@@ -1,5 +1,6 @@
 /** Which link of a row is the record's (crm-pages.md 0.6: often not the first). */
 import { findAll } from './flat-tree.ts';
+import { listed, says } from './lexicon.ts';
 import { idInAddress } from './record-id.ts';
 
 /** `http:` or `https:` on `page`'s own origin, resolved as the element's document resolves it; null otherwise. */
@@ -13,20 +14,13 @@ export function ownAddress(href: string | null, base: string, page: URL): string
   return url.href.length <= 2048 ? url.href : null;
 }
 
-const deeds =
-  /(?:[/?&=#_-]|^)(?:edit(?:view)?|delete|destroy|remove|trash|archive|unlink|export|print|clone|duplicate|merge|new|create|add|compose|logout|login|impersonate|download|sort|order_?by|page)(?=[/?&=#_-]|$)/i;
-const otherObjects =
-  /\/(?:accounts?|compan(?:y|ies)|organi[sz]ations?|orgs?|deals?|opportunit(?:y|ies)|owners?|campaigns?|tags?|lists?|groups?|calls?|dial)(?:\/|$|\?)/i;
-
 /** The address of a link that opens something: not an edit form, a deletion, a sort order or the next page. */
 export function recordAddressOf(link: Element, page: URL): string | null {
   const address = ownAddress(link.getAttribute('href'), link.baseURI || page.href, page);
   if (!address) return null;
   const { pathname, search, hash } = new URL(address);
-  return deeds.test(pathname + search + hash) ? null : address;
+  return says('deed', pathname + search + hash) ? null : address;
 }
-
-const rowAddresses = ['data-recordurl', 'data-record-url', 'data-href', 'data-url', 'data-link', 'href'];
 
 export interface RecordLink {
   url: string;
@@ -44,16 +38,16 @@ export function recordLinkOf(row: readonly Element[], nameCell: Element | null, 
     if (url) return { url, link };
   }
   for (const element of [...row, ...(nameCell ? findAll(nameCell, '[data-href], [data-url]') : [])]) {
-    for (const name of rowAddresses) {
+    for (const name of listed('row_addresses')) {
       const value = element.getAttribute(name);
-      const url = value && !deeds.test(value) ? ownAddress(value, element.baseURI || page.href, page) : null;
+      const url = value && !says('deed', value) ? ownAddress(value, element.baseURI || page.href, page) : null;
       if (url) return { url, link: null };
     }
   }
   for (const element of row) {
     for (const link of findAll(element, 'a[href]')) {
       const url = recordAddressOf(link, page);
-      if (url && !otherObjects.test(new URL(url).pathname + new URL(url).hash)) return { url, link: null };
+      if (url && !says('other_object', url.slice(page.origin.length))) return { url, link: null };
     }
   }
   return null;
@@ -64,7 +58,7 @@ export function idOfDeeds(row: readonly Element[], page: URL): string {
   const ids = row
     .flatMap((element) => findAll(element, 'a[href]'))
     .flatMap((link) => ownAddress(link.getAttribute('href'), link.baseURI || page.href, page) ?? [])
-    .filter((address) => /edit|delete|destroy|view|show/i.test(address) && deeds.test(address))
+    .filter((address) => says('deed_on_record', address))
     .map((address) => idInAddress(address)?.id ?? '');
   return new Set(ids).size === 1 ? (ids[0] ?? '') : '';
 }

@@ -1,16 +1,16 @@
 /** A person's name out of a cell that also draws avatars, badges and sub-texts (crm-pages.md 3.4). */
+
+import { classOf } from './attributes.ts';
 import { isEmptyText, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
 import { emailsIn } from './emails.ts';
 import { findAll } from './flat-tree.ts';
+import { listed, says } from './lexicon.ts';
 import { numbersIn } from './phone-text.ts';
-import { classOf } from './visibility.ts';
 
-const decoration =
-  /(?:^|[\s_-])(?:badge|pill|avatar|initials|monogram|tooltip|popover|caret|icon|counter)(?=$|[\s_-])|Avatar|Badge/;
 const buttons = 'button, [role="button"], [role="menu"], [role="img"], [role="tooltip"], label.switch';
 
 const isDecoration = (element: Element) =>
-  decoration.test(classOf(element)) || element.getAttribute('role') === 'img' || element.localName === 'sup';
+  says('decoration_class', classOf(element)) || element.getAttribute('role') === 'img' || element.localName === 'sup';
 
 /** Kendo's "JD Jane Doe": the first letters, drawn as an avatar without saying so. */
 function dropInitials(text: string): string {
@@ -63,7 +63,7 @@ const cut = /(?:…|\.\.\.)$/;
 function fullText(text: string, cell: Element): string {
   if (!cut.test(text)) return text;
   const start = text.replace(cut, '').trim();
-  for (const name of ['title', 'data-tooltip', 'aria-label', 'data-original-title']) {
+  for (const name of listed('full_texts')) {
     for (const element of findAll(cell, `[${name}]`)) {
       const whole = tidy(element.getAttribute(name) ?? '');
       if (whole.startsWith(start) && whole.length > start.length) return whole;
@@ -107,12 +107,10 @@ const isInitialsLine = (text: string, lines: readonly Line[]) =>
   /^\p{Lu}{1,3}$/u.test(text) &&
   lines.some((line) => textOfLine(line) !== text && textOfLine(line).startsWith(text[0] ?? ''));
 
-const suffix = /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|dds|cpa|mba|rn|inc|llc|ltd|gmbh|corp|co|s\.?a|ag|plc)\.?$/i;
-
 /** "Byron, Ada" as "Ada Byron"; "Ada Byron, PhD" and "Acme, Inc." stay. */
 export function turnName(name: string): string {
   const [last, first, ...more] = name.split(/,\s*/);
-  if (!last || !first || more.length > 0 || suffix.test(first) || /\d/.test(name)) return name;
+  if (!last || !first || more.length > 0 || says('name_suffix', first) || /\d/.test(name)) return name;
   return `${first} ${last}`;
 }
 

@@ -1,9 +1,11 @@
 /** Numbers of one cell: what is displayed first, what a link or an attribute hides only where nothing is displayed. */
 import type { Phone } from '../contract.ts';
+import { classOf } from './attributes.ts';
 import { isEmptyText, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
 import { findAll } from './flat-tree.ts';
+import { listed, says } from './lexicon.ts';
 import { digitsOf, type FoundNumber, isPhoneShape, kindOf, neverDialed, numbersIn } from './phone-text.ts';
-import { classOf, hidesItself } from './visibility.ts';
+import { hidesItself } from './visibility.ts';
 
 export interface CellNumbers {
   phones: Phone[];
@@ -28,27 +30,9 @@ export function numberOfLink(href: string): FoundNumber | null {
   return number ?? null;
 }
 
-const carriers = [
-  'data-phone-number',
-  'data-phonenumber',
-  'data-phone',
-  'data-tel',
-  'data-number',
-  'number',
-  'data-cell-value',
-  'data-value',
-  'data-order',
-  'value',
-  'title',
-  'aria-label',
-] as const;
-
-const flag =
-  /(?:^|[\s_-])(?:dnc|do-?not-?call|opted-?out|optout|is-invalid|invalid-(?:phone|number)|wrong-number)(?=[\s_-]|$)/i;
-
 /** "Do not call" said by an icon's title, a label or a class name. */
 const isFlagged = (element: Element) =>
-  flag.test(classOf(element)) ||
+  says('never_class', classOf(element)) ||
   neverDialed(`${element.getAttribute('title') ?? ''} ${element.getAttribute('aria-label') ?? ''}`);
 
 function hiddenNumbers(cell: Element): FoundNumber[] {
@@ -56,7 +40,7 @@ function hiddenNumbers(cell: Element): FoundNumber[] {
     (link) => numberOfLink(link.getAttribute('href') ?? link.getAttribute('data-href') ?? '') ?? [],
   );
   if (links.length) return links;
-  for (const name of carriers) {
+  for (const name of listed('numbers')) {
     const found = findAll(cell, `[${name}]`).flatMap((element) =>
       numbersIn((element.getAttribute(name) ?? '').replace(schemes, '')),
     );

@@ -4,38 +4,22 @@
  */
 import type { Phone, PhoneKind } from '../contract.ts';
 import { tidy } from './cell-text.ts';
+import { match, says } from './lexicon.ts';
 
 /** `never_dial`: a fax or an opted-out or wrong number, by its own label. */
 export interface FoundNumber extends Phone {
   refused: '' | 'never_dial';
 }
 
-/** Words after which a number may not be called, in a label beside it or in its column's header. */
-const neverWords =
-  /(?:^|[^\p{L}])(?:tele?fax|fax|dnc|do not (?:call|contact|phone)|opt(?:ed)?[- ]?out|unsubscribed|invalid|wrong (?:number|no)|bad (?:number|no)|disconnected|not in service|blocked|ung[uü]ltig|inv[aá]lido|assistant|asst|emergency)(?![\p{L}])/iu;
+const kinds: readonly PhoneKind[] = ['mobile', 'work', 'home', 'main', 'other'];
 
-const kindWords: readonly [PhoneKind, RegExp][] = [
-  ['mobile', /mobi|cell|handy|m[oó]vil|celular|portable|gsm|kom[oó]rk|telem[oó]vel|whatsapp|携帯|^m$/i],
-  [
-    'work',
-    /work|office|direct|business|b[uü]ro|gesch[aä]ft|dienst|arbeit|travail|bureau|trabajo|trabalho|lavoro|werk|praca|ddi|勤務|会社|^[wod]$/i,
-  ],
-  ['home', /home|privat|domicile|casa|thuis|domowy|自宅|^h$/i],
-  ['main', /main|switchboard|hq|head ?quarter|company|primary|zentrale|代表/i],
-  ['other', /other|alt|second|sonstig|autre|otro|outro|altro|ander|inny|その他/i],
-];
+export const neverDialed = (label: string): boolean => says('never_dial', label);
 
-export const neverDialed = (label: string): boolean => neverWords.test(label);
-
-export const kindOf = (label: string): PhoneKind =>
-  kindWords.find(([, words]) => words.test(label.trim()))?.[0] ?? 'main';
+export const kindOf = (label: string): PhoneKind => kinds.find((kind) => says(kind, label.trim())) ?? 'main';
 
 export const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 const run = /[+(]*\d[\d\s().\-‐‑‒–—−/·]*\d/gu;
-const extension =
-  /^[\s,([]*(?:;\s*ext=|,,+|(?:ext(?:ension|n)?|x|#|доб|anexo|int(?:erno)?|durchwahl|dw|poste|wewn?|ramal|内線)\s?[.:=]?)\s*(\d{1,7})(?!\d)[)\]]?/iu;
-
 const dates = [
   /^(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}(?:\D|$)/,
   /^\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)(?:\s|$)/,
@@ -105,14 +89,14 @@ export function numbersIn(line: string): FoundNumber[] {
   const found: FoundNumber[] = [];
   let rest = 0;
   const search = new RegExp(run);
-  for (let match = search.exec(text); match; match = search.exec(text)) {
-    const start = match.index;
-    let end = start + match[0].length;
+  for (let hit = search.exec(text); hit; hit = search.exec(text)) {
+    const start = hit.index;
+    let end = start + hit[0].length;
     const before = text.slice(rest, start);
-    const tail = extension.exec(text.slice(end));
+    const tail = match('extension', text.slice(end));
     const after = text.slice(end + (tail?.[0].length ?? 0));
     if (isPartOfMore(text.slice(0, start), tail ? '' : after)) continue;
-    const parts = splitRun(match[0]).map(trimNumber);
+    const parts = splitRun(hit[0]).map(trimNumber);
     if (!parts.every(isPhoneShape)) continue;
     const label = labelAround(before, after, found.at(-1));
     for (const [index, number] of parts.entries()) {

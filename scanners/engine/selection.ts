@@ -1,24 +1,18 @@
 /** Whether a row is ticked, in every spelling of crm-pages.md 3.6. The live state counts, not the `checked` attribute. */
+
+import { classOf } from './attributes.ts';
 import { findAll } from './flat-tree.ts';
-import { classOf } from './visibility.ts';
-
-const boxSelector =
-  'input[type="checkbox"], [role="checkbox"], vaadin-checkbox, lyte-checkbox, sl-checkbox, mwc-checkbox, md-checkbox, lightning-primitive-cell-checkbox';
-
-const tickedClass = /(?:^|\s)(?:customCheckBoxChecked|[\w-]*checkbox[\w-]*[-_](?:checked|selected)|is-checked)(?=\s|$)/;
+import { listed, says } from './lexicon.ts';
 
 /** Boxes that may be a row's selection; a component and the input inside it both count, they agree. */
-export const boxesOf = (element: Element): Element[] => findAll(element, boxSelector);
+export const boxesOf = (element: Element): Element[] => findAll(element, listed('boxes').join());
 
 export function isTicked(box: Element): boolean {
   const aria = box.getAttribute('aria-checked');
   if (box.localName === 'input') return (box as HTMLInputElement).checked || aria === 'true';
   if (aria) return aria === 'true';
-  return (box.hasAttribute('checked') && box.getAttribute('checked') !== 'false') || tickedClass.test(classOf(box));
+  return (box.hasAttribute('checked') && box.getAttribute('checked') !== 'false') || says('ticked_class', classOf(box));
 }
-
-const selectedClass =
-  /(?:^|\s)(?:(?:[\w-]*(?:row|item|record))?(?:[-_]{1,2}|is-)?selected|(?:ag|k|mat|slick|dx|p|v)-[\w-]*selected|Mui-selected|p-highlight|dx-selection|ms-crm-List-SelectedRow(?:-Lite)?)(?=\s|$)/i;
 
 /** What one row says about itself; what it means depends on the list (`tickedRows`). */
 interface RowMarks {
@@ -30,14 +24,14 @@ interface RowMarks {
 
 function marksOf(elements: readonly Element[], boxCell: Element | null): RowMarks {
   const boxes = boxCell ? boxesOf(boxCell) : [];
-  const tickedLook = boxCell ? findAll(boxCell, '[class]').some((at) => tickedClass.test(classOf(at))) : false;
+  const tickedLook = boxCell ? findAll(boxCell, '[class]').some((at) => says('ticked_class', classOf(at))) : false;
   return {
     boxes,
     box: boxes.some(isTicked) || tickedLook,
     aria: elements.some((element) => element.getAttribute('aria-selected') === 'true'),
     named: elements.some(
       (element) =>
-        selectedClass.test(classOf(element)) ||
+        says('selected_class', classOf(element)) ||
         (element.children.length > 1 &&
           [...element.children].every((cell) => /(?:^|\s)selected(?=\s|$)/.test(classOf(cell)))),
     ),

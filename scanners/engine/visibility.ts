@@ -2,17 +2,9 @@
  * What a rep can see. A page's stylesheet decides where it is there; class names that every framework uses for hiding are
  * believed too, since a saved page often comes without its stylesheets.
  */
+import { classOf } from './attributes.ts';
 import { flatParent } from './flat-tree.ts';
-
-const hidingClass =
-  /(?:^|\s)(?:d-none|hidden|hide|invisible|slds-hide|ng-hide|is-hidden|oe_hidden|v-hidden|dropdown-menu|tippy-box)(?=\s|$)/;
-const assistiveClass =
-  /(?:^|\s)(?:sr-only|visually-?hidden|(?:slds-)?assistive-?text|screen-reader(?:-text|-only)?|cdk-visually-hidden|a11y-hidden|MuiTypography-srOnly)(?=\s|$)/i;
-/** Tailwind's `hidden md:block`, Bootstrap's `d-none d-md-block`: hidden on small screens only. */
-const responsiveClass =
-  /(?:^|\s)(?:(?:sm|md|lg|xl|2xl):(?:block|inline|flex|grid|table|contents)|d-(?:sm|md|lg|xl|xxl)-)/;
-
-export const classOf = (element: Element): string => element.getAttribute('class') ?? '';
+import { says } from './lexicon.ts';
 
 const styleOf = (element: Element): CSSStyleDeclaration | undefined =>
   element.ownerDocument.defaultView?.getComputedStyle(element);
@@ -20,7 +12,7 @@ const styleOf = (element: Element): CSSStyleDeclaration | undefined =>
 function hiddenByMarkup(element: Element): boolean {
   if (element.hasAttribute('hidden') && element.getAttribute('hidden') !== 'until-found') return true;
   const names = classOf(element);
-  return names !== '' && hidingClass.test(names) && !responsiveClass.test(names);
+  return names !== '' && says('hidden_class', names) && !says('responsive_class', names);
 }
 
 /** An element's own doing, whatever its ancestors do: a cell hidden on small screens is still read from inside. */
@@ -31,7 +23,7 @@ export function hidesItself(element: Element, style = styleOf(element)): boolean
 
 /** Text for screen readers only: clipped to nothing or named so. */
 export function isAssistive(element: Element, style = styleOf(element)): boolean {
-  if (assistiveClass.test(classOf(element))) return true;
+  if (says('assistive_class', classOf(element))) return true;
   if (style?.position !== 'absolute' && style?.position !== 'fixed') return false;
   const clipped = /^rect\(0|^rect\(1px/.test(style.clip ?? '') || /inset\((?:50|100)%/.test(style.clipPath ?? '');
   return clipped || (style.overflow === 'hidden' && style.width === '1px' && style.height === '1px');

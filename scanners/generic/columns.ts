@@ -1,9 +1,11 @@
 /** What each column of a grid is: header words and machine names propose, content confirms or contradicts. */
+
+import { attr, attrsOf, classOf } from '../engine/attributes.ts';
 import { textOf, tidy } from '../engine/cell-text.ts';
-import { classOf } from '../engine/visibility.ts';
+import { match, replaceAll } from '../engine/lexicon.ts';
 import type { CellFacts } from './cell-facts.ts';
-import { columnKeys, type Grid } from './grid.ts';
-import type { Meaning, Role, Words } from './words.ts';
+import type { Grid } from './grid.ts';
+import { type Meaning, machineMeaningOf, meaningOf, type Role } from './words.ts';
 
 export interface Column {
   key: string;
@@ -29,32 +31,8 @@ export interface Column {
 
 const sampleSize = 120;
 
-const headerAttributes = ['title', 'aria-label', 'data-label', 'data-title', 'abbr'];
-const labelAttributes = ['data-label', 'data-title', 'data-th', 'data-header', 'data-column-name', 'data-colname'];
-const nameAttributes = [
-  ...columnKeys,
-  'data-name',
-  'field',
-  'name',
-  'data-column',
-  'data-col',
-  'data-key',
-  'data-type',
-  'data-field-type',
-  'type',
-  'data-field-name',
-  'data-property',
-  'itemprop',
-  'headers',
-  'data-zcqa',
-];
-
-/** Words that headers carry besides their name, for sorting and menus. */
-const chrome =
-  /(?:^|\s)(?:sort(?:ed|ing)?(?: by)?|activate to|ascending|descending|none|not sorted|click to|column (?:actions|menu)|show|hide|menu|filter|resize|toggle|asc|desc|options|[▲▼↑↓⇅↕]+)(?=\s|$|:)/gi;
-
 const cleanHeader = (text: string) =>
-  tidy(text.replace(/: activate to.*$/i, '').replace(chrome, ' '))
+  tidy(replaceAll('sort_words', text.replace(/: activate to.*$/i, '')))
     .replace(/[:*▲▼↑↓⇅↕⌄]+$/, '')
     .trim();
 
@@ -63,31 +41,21 @@ function headerTexts(cells: readonly Element[]): string[] {
   const shown = cells.map((cell) => cleanHeader(textOf(cell))).filter(Boolean);
   if (shown.length) return shown;
   return cells
-    .flatMap((cell) => [...headerAttributes.map((name) => cell.getAttribute(name) ?? ''), tidy(cell.textContent ?? '')])
+    .flatMap((cell) => [...attrsOf(cell, 'header_labels'), tidy(cell.textContent ?? '')])
     .map(cleanHeader)
     .filter(Boolean)
     .slice(0, 1);
 }
 
-const fieldClass =
-  /^(?:col-identifier|column|col|cell|td|th|field|lv_data|views-field-field|views-field|c|grid|list-col|ds|o)[-_]+([a-z][\w-]*)$/i;
-
 /** Machine names of a cell: attributes that grids and CRMs name columns with, and class names of that form. */
 function machineNames(cell: Element): string[] {
-  const attributes = nameAttributes.flatMap((name) => cell.getAttribute(name) ?? []);
-  const tested = /^(?:header|cell)-[\d-]*([a-z]\w*)/i.exec(
-    cell.getAttribute('data-test-id') ?? cell.getAttribute('data-testid') ?? '',
-  )?.[1];
+  const tested = match('column_test_id', attr(cell, 'data-test-id') || attr(cell, 'data-testid'))?.[1] ?? [];
   const classes = classOf(cell)
     .split(/\s+/)
-    .flatMap(
-      (name) =>
-        fieldClass.exec(name)?.[1] ??
-        (/^(?:phone|tel|mobile|e-?mail|name|first-?name|last-?name|full-?name|company)$/i.test(name) ? name : []),
-    );
-  return [...attributes, ...(tested ? [tested] : []), ...classes].flatMap((name) => {
+    .flatMap((name) => match('column_class', name)?.slice(1).filter(Boolean) ?? []);
+  return [...attrsOf(cell, 'column_names'), ...classes].concat(tested).flatMap((name) => {
     const typed = /^(.+)-(\w+)-\d+$/.exec(name);
-    return typed ? [typed[1] ?? '', typed[2] ?? ''] : [name];
+    return typed ? typed.slice(1) : [name];
   });
 }
 
@@ -105,16 +73,15 @@ const isNegative = ({ role }: Meaning) => role === 'other' || role === 'do_not_c
 
 /** What the header shows decides, but a certain machine name ("phone_fax") overrules a vague header ("#", "Number"). */
 function meaningOfColumn(
-  words: Words,
   texts: readonly string[],
   labels: readonly string[],
   names: readonly string[],
 ): Meaning | null {
-  const own = [texts.at(-1) ?? '', ...labels].map((text) => words.meaning(text));
-  const group = texts.length > 1 ? words.meaning(texts.join(' ')) : null;
+  const own = [texts.at(-1) ?? '', ...labels].map((text) => meaningOf(text));
+  const group = texts.length > 1 ? meaningOf(texts.join(' ')) : null;
   const shown = strongest(own) ?? group;
   if (group?.role === 'other' && shown?.weight === 1) return group;
-  const machine = strongest(names.map((name) => words.machineMeaning(name)));
+  const machine = strongest(names.map((name) => machineMeaningOf(name)));
   if (!shown || !machine || machine.role === shown.role) return shown ?? machine;
   if (isNegative(shown)) return shown.weight === 1 && machine.weight === 2 ? machine : shown;
   if (isNegative(machine)) return machine.weight === 2 ? machine : shown;
@@ -125,16 +92,14 @@ const shareOf = (cells: readonly CellFacts[], test: (facts: CellFacts) => boolea
   cells.length ? cells.filter(test).length / cells.length : 0;
 
 /** Every column with its meaning and the statistics of its content over a sample of rows. */
-export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts, words: Words): Column[] {
+export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts): Column[] {
   const step = Math.max(1, Math.floor(grid.rows.length / sampleSize));
   const sample = grid.rows.filter((_row, at) => at % step === 0).slice(0, sampleSize);
   return grid.columns.map((key) => {
     const cells = sample.flatMap(({ cells: inRow }) => inRow.get(key) ?? []);
     const headers = grid.headers.get(key) ?? [];
     const texts = headerTexts(headers);
-    const labels = [
-      ...new Set(cells.slice(0, 5).flatMap((cell) => labelAttributes.flatMap((name) => cell.getAttribute(name) ?? []))),
-    ];
+    const labels = [...new Set(cells.slice(0, 5).flatMap((cell) => attrsOf(cell, 'cell_labels')))];
     const names = [
       ...new Set([...headers, ...cells.slice(0, 3)].flatMap(machineNames)),
       ...(/[a-z]/i.test(key) && !key.includes('/') ? [key] : []),
@@ -142,8 +107,8 @@ export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts,
     const filled = cells.map(facts).filter(({ text, emails, dials }) => text !== '' || emails.length > 0 || dials);
     return {
       key,
-      header: (words.meaning(texts.at(-1) ?? '') ? texts.at(-1) : texts.join(' ')) || labels[0] || '',
-      meaning: meaningOfColumn(words, texts, labels, names),
+      header: (meaningOf(texts.at(-1) ?? '') ? texts.at(-1) : texts.join(' ')) || labels[0] || '',
+      meaning: meaningOfColumn(texts, labels, names),
       filled,
       share: {
         email: shareOf(filled, ({ emails }) => emails.length > 0),

@@ -1,5 +1,8 @@
 /** A list as the generic scan sees it, whatever it is drawn with: rows of cells under column keys. */
 
+import { attr, attrsOf } from '../engine/attributes.ts';
+import { listed } from '../engine/lexicon.ts';
+
 export interface GridRow {
   /** One element, or the several parts that a split grid draws one record with (crm-pages.md 0.2). */
   elements: Element[];
@@ -20,50 +23,12 @@ export interface Grid {
   rows: GridRow[];
 }
 
-/** Attributes by which grids name a column on its header and on its cells alike; the names are not translated. */
-export const columnKeys = [
-  'col-id',
-  'data-field',
-  'tabulator-field',
-  'data-col-key-value',
-  'data-column-id',
-  'data-columnid',
-  'data-col-id',
-  'data-column-key',
-] as const;
+export const columnKeyOf = (cell: Element): string | null => attrsOf(cell, 'column_keys')[0] ?? null;
 
-export const columnKeyOf = (cell: Element): string | null => {
-  for (const name of columnKeys) {
-    const value = cell.getAttribute(name);
-    if (value) return value;
-  }
-  return null;
-};
-
-/** Attributes by which grids name a row, the same on every part of it. */
-export const rowKeys = [
-  'data-row-key-value',
-  'row-id',
-  'data-row-key',
-  'data-rowid',
-  'data-row-id',
-  'data-id',
-  'data-record-id',
-  'data-rowindex',
-  'row-index',
-  'data-row-index',
-  'data-rgrow',
-  'data-row',
-  'aria-rowindex',
-] as const;
-
-export const rowKeyOf = (row: Element): string => {
-  for (const name of rowKeys) {
-    const value = row.getAttribute(name);
-    if (value) return `${name}=${value}`;
-  }
-  return '';
-};
+export function rowKeyOf(row: Element): string {
+  const name = listed('row_keys').find((key) => attr(row, key));
+  return name ? `${name}=${attr(row, name)}` : '';
+}
 
 /** As drawn, from the top: a virtualised grid fills its row elements in any order (crm-pages.md 3.7). */
 export function fromTheTop(rows: readonly Element[]): Element[] {

@@ -1,23 +1,21 @@
 /** Cells of rows that are neither table nor ARIA: by column name, by position, or by where their text stands. */
+
+import { classOf } from '../engine/attributes.ts';
 import { textOf, tidy } from '../engine/cell-text.ts';
 import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
-import { classOf } from '../engine/visibility.ts';
+import { match, says } from '../engine/lexicon.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows } from './grid.ts';
-import { plainWords, type Words } from './words.ts';
-
-const identifierClass = /(?:^|\s)(col-identifier-[\w-]+|column-[a-z][\w-]*|lv_data_[a-z]+)(?=\s|$)/i;
+import { meaningOf, plainWords } from './words.ts';
 
 /** monday.com and Zoho name columns by class (crm-pages.md 1.2, 1.3). */
 const columnNameOf = (cell: Element): string | null =>
-  columnKeyOf(cell) ?? identifierClass.exec(classOf(cell))?.[1] ?? null;
-
-const stateClass = /^(?:odd|even|first|last|active|selected|checked|hover|focus|is-|has-|current|open|new|[a-z]*-?\d)/i;
+  columnKeyOf(cell) ?? match('named_cell_class', classOf(cell))?.[1] ?? null;
 
 /** What two elements that play the same part have in common. */
 export function signatureOf(element: Element): string {
   const names = classOf(element)
     .split(/\s+/)
-    .filter((name) => name && !stateClass.test(name))
+    .filter((name) => name && !says('state_class', name))
     .slice(0, 2)
     .map((name) => name.replace(/\d+/g, '#'));
   const tested = (element.getAttribute('data-testid') ?? element.getAttribute('data-test-id') ?? '').replace(
@@ -81,10 +79,10 @@ function childrenAreCells(rows: readonly Element[]): boolean {
 }
 
 /** A header is near the rows, has as many children as they, and two known words at least. */
-function looseHeader(rows: readonly Element[], width: number, words: Words): Element[] {
+function looseHeader(rows: readonly Element[], width: number): Element[] {
   const reads = (element: Element) => {
     const cells = flatChildren(element);
-    return cells.length === width && cells.filter((cell) => words.meaning(textOf(cell))).length >= 2;
+    return cells.length === width && cells.filter((cell) => meaningOf(textOf(cell))).length >= 2;
   };
   if (rows[0] && reads(rows[0])) return flatChildren(rows[0]);
   let at: Element | null = rows[0] ?? null;
@@ -98,14 +96,14 @@ function looseHeader(rows: readonly Element[], width: number, words: Words): Ele
 }
 
 /** A cell that says the same known word in every row ("Phone:") is the header of the next one. */
-function constantLabels(columns: readonly string[], rows: readonly GridRow[], words: Words): Map<string, Element[]> {
+function constantLabels(columns: readonly string[], rows: readonly GridRow[]): Map<string, Element[]> {
   const headers = new Map<string, Element[]>();
   for (const [at, column] of columns.entries()) {
     const cells = rows.flatMap(({ cells }) => cells.get(column) ?? []);
     const next = columns[at + 1];
     const texts = new Set(cells.map((cell) => plainWords(textOf(cell))));
     const [text] = texts;
-    if (next && cells[0] && cells.length > 1 && texts.size === 1 && text && words.meaning(text))
+    if (next && cells[0] && cells.length > 1 && texts.size === 1 && text && meaningOf(text))
       headers.set(next, [cells[0]]);
   }
   return headers;
@@ -117,7 +115,6 @@ export function readLooseRows(
   container: Element,
   parts: readonly Element[][],
   keyOf: (row: Element) => string,
-  words: Words,
 ): Grid {
   const firsts = parts.flatMap(([first]) => first ?? []);
   const isNamed = mostly(firsts.slice(0, 20), hasOwnNames);
@@ -135,10 +132,10 @@ export function readLooseRows(
     })),
   );
   const columns = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => [...cells.keys()]))];
-  const header = byPosition ? looseHeader(firsts, flatChildren(firsts[0] as Element).length, words) : [];
+  const header = byPosition ? looseHeader(firsts, flatChildren(firsts[0] as Element).length) : [];
   const headers = header.length
     ? new Map(header.map((cell, at) => [`0.${String(at).padStart(3, '0')}`, [cell]]))
-    : constantLabels(columns, rows.slice(0, 30), words);
+    : constantLabels(columns, rows.slice(0, 30));
   const dataRows = rows.filter(({ elements }) => !(header.length && elements[0]?.contains(header[0] ?? null)));
   return { kind, container, columns, headers, rows: dataRows };
 }

@@ -5,12 +5,12 @@
 import { tidy } from '../engine/cell-text.ts';
 import { emailsIn } from '../engine/emails.ts';
 import { flatParent, queryAll, type Scope } from '../engine/flat-tree.ts';
+import { listed } from '../engine/lexicon.ts';
 import { numbersIn } from '../engine/phone-text.ts';
 import { isRowDrawn } from '../engine/visibility.ts';
 import type { Grid } from './grid.ts';
 import { rowKeyOf } from './grid.ts';
 import { readLooseRows, signatureOf } from './loose-cells.ts';
-import type { Words } from './words.ts';
 
 const linkSelector =
   'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i], [data-email-address], [data-phone-number]';
@@ -69,7 +69,7 @@ function commonParent(elements: readonly Element[]): Element | null {
 }
 
 /** Grids of repeated rows, those with most rows first. */
-export function repeatedGrids(scopes: readonly Scope[], words: Words): Grid[] {
+export function repeatedGrids(scopes: readonly Scope[]): Grid[] {
   const groups = alikeGroups(evidence(scopes)).filter((group) => group.length > 1);
   groups.sort((a, b) => b.length - a.length);
   return groups.slice(0, most.groups).flatMap((group) => {
@@ -80,25 +80,13 @@ export function repeatedGrids(scopes: readonly Scope[], words: Words): Grid[] {
       container,
       group.map((row) => [row]),
       rowKeyOf,
-      words,
     );
   });
 }
 
-const partKeys = [
-  'row-id',
-  'data-rowid',
-  'data-row-id',
-  'data-rgrow',
-  'data-row',
-  'row-index',
-  'data-rowindex',
-  'data-row-index',
-];
-
 /** Rows in several parts that share a key without having roles: Airtable's panes, RevoGrid's pinned part. */
-export function keyedGrids(scopes: readonly Scope[], words: Words): Grid[] {
-  return partKeys.flatMap((name) => {
+export function keyedGrids(scopes: readonly Scope[]): Grid[] {
+  return listed('part_keys').flatMap((name) => {
     const parts = new Map<string, Element[]>();
     for (const element of queryAll(scopes, `[${name}]`)) {
       if (element.parentElement?.closest(`[${name}]`) || !isRowDrawn(element)) continue;
@@ -108,6 +96,6 @@ export function keyedGrids(scopes: readonly Scope[], words: Words): Grid[] {
     const rows = [...parts.values()];
     const container = commonParent(rows.flat());
     if (rows.length < 2 || !container || !rows.some((row) => row.length > 1)) return [];
-    return [readLooseRows('keyed', container, rows, (row) => `${name}=${row.getAttribute(name)}`, words)];
+    return [readLooseRows('keyed', container, rows, (row) => `${name}=${row.getAttribute(name)}`)];
   });
 }

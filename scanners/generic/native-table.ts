@@ -2,9 +2,10 @@
 
 import { textOf } from '../engine/cell-text.ts';
 import { flatParent } from '../engine/flat-tree.ts';
+import { says } from '../engine/lexicon.ts';
 import { isRowDrawn } from '../engine/visibility.ts';
 import { type Grid, type GridRow, rowKeyOf } from './grid.ts';
-import type { Words } from './words.ts';
+import { meaningOf } from './words.ts';
 
 const isTable = (element: Element): element is HTMLTableElement => element.localName === 'table';
 
@@ -67,33 +68,30 @@ function headerCells(rows: readonly HTMLTableRowElement[]): { headers: Map<strin
 }
 
 /** A first row of plain cells that reads like headers: two known words at least, and nothing else that is known. */
-function readsLikeHeader(row: HTMLTableRowElement, words: Words): boolean {
+function readsLikeHeader(row: HTMLTableRowElement): boolean {
   const texts = [...row.cells].map((cell) => textOf(cell));
   if (texts.some((text) => /@|\d{5}/.test(text))) return false;
-  const known = texts.filter((text) => (words.meaning(text)?.weight ?? 0) > 0);
+  const known = texts.filter((text) => (meaningOf(text)?.weight ?? 0) > 0);
   return known.length >= 2 && known.length * 2 >= texts.filter(Boolean).length;
 }
 
-function splitRows(
-  table: HTMLTableElement,
-  words: Words,
-): { head: HTMLTableRowElement[]; body: HTMLTableRowElement[] } {
+function splitRows(table: HTMLTableElement): { head: HTMLTableRowElement[]; body: HTMLTableRowElement[] } {
   const head = [...table.rows].filter((row) => row.parentElement?.localName === 'thead');
   const body = [...table.rows].filter(
     (row) => !/^t(?:head|foot)$/.test(row.parentElement?.localName ?? '') && isRowDrawn(row),
   );
   while (body[0] && isHeaderRow(body[0])) head.push(body.shift() as HTMLTableRowElement);
-  if (head.length === 0 && body[0] && readsLikeHeader(body[0], words)) head.push(body.shift() as HTMLTableRowElement);
+  if (head.length === 0 && body[0] && readsLikeHeader(body[0])) head.push(body.shift() as HTMLTableRowElement);
   return { head, body };
 }
 
 /** The header of a split grid is another table nearby, with as many columns and hardly a row of its own. */
-function headerElsewhere(table: HTMLTableElement, width: number, words: Words): Map<string, Element[]> {
+function headerElsewhere(table: HTMLTableElement, width: number): Map<string, Element[]> {
   let around = flatParent(table);
   for (let level = 0; around && level < 6; level++, around = flatParent(around)) {
     for (const other of around.querySelectorAll('table')) {
       if (other === table || table.contains(other) || other.contains(table)) continue;
-      const { head, body } = splitRows(other, words);
+      const { head, body } = splitRows(other);
       if (head.length === 0 || body.filter(isRowDrawn).length > 1) continue;
       const found = headerCells(head);
       if (found.width === width) return found.headers;
@@ -113,12 +111,10 @@ function readRow(
   return byKey;
 }
 
-const groupClass = /group|subtotal|summary|total/i;
-
 /** A heading between rows: one cell says something, and it reaches over several columns or the row is named so. */
 function isGroupRow(row: HTMLTableRowElement): boolean {
   const [said, ...more] = [...row.cells].filter((cell) => cell.textContent?.trim());
-  return said !== undefined && more.length === 0 && (said.colSpan > 1 || groupClass.test(row.className));
+  return said !== undefined && more.length === 0 && (said.colSpan > 1 || says('group_class', row.className));
 }
 
 /** Meant for layout, unless its cells have roles or headers of their own (jqGrid). */
@@ -126,9 +122,9 @@ const isLayout = (table: Element) =>
   /^(?:presentation|none)$/.test(table.getAttribute('role') ?? '') && !table.querySelector('th, [role="gridcell"]');
 
 /** null when it is no list: layout, or no rows at all and no header either. */
-export function readTable(table: Element, words: Words): Grid | null {
+export function readTable(table: Element): Grid | null {
   if (!isTable(table) || isLayout(table)) return null;
-  const { head, body } = splitRows(table, words);
+  const { head, body } = splitRows(table);
   const carried = new Map<number, { cell: Element; left: number }>();
   const rows: GridRow[] = [];
   const headTexts = head.map((row) => row.textContent?.trim()).filter(Boolean);
@@ -139,7 +135,7 @@ export function readTable(table: Element, words: Words): Grid | null {
   }
   const width = Math.max(0, ...rows.slice(0, 50).map(({ cells }) => cells.size));
   const own = headerCells(head);
-  const headers = own.headers.size > 0 || width === 0 ? own.headers : headerElsewhere(table, width, words);
+  const headers = own.headers.size > 0 || width === 0 ? own.headers : headerElsewhere(table, width);
   const columns = [...Array(Math.max(width, own.width)).keys()].map(String);
   if (columns.length < 2 && rows.length < 2) return null;
   return {

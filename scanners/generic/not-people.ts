@@ -1,13 +1,9 @@
 /** Lists that hold names and numbers and are no lists of people: invoices, calendars, activity and call logs. */
 import { tidy } from '../engine/cell-text.ts';
 import { flatParent } from '../engine/flat-tree.ts';
+import { says } from '../engine/lexicon.ts';
 import type { Column } from './columns.ts';
-import { plainWords, type Words } from './words.ts';
-
-const days =
-  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|tu|we|th|fr|sa|su|mon\p{L}+|tues\p{L}+|wednes\p{L}+|thurs\p{L}+|fri\p{L}+|satur\p{L}+|sun\p{L}+)(?: \d+.*)?$/u;
-const code = /^(?:inv|ord|so|po|bill|rec|tx|txn|pay|#)[-_ #]?\d{2,}/i;
-const clock = /\b\d{1,2}:\d{2}(?::\d{2})?\b|\b(?:seconds?|minutes?|hours?|days?) ago\b/i;
+import { hasWord, isWord, plainWords } from './words.ts';
 
 /** The list's own name: caption, label, id; or the nearest heading before it. */
 function titlesOf(list: Element): string[] {
@@ -27,23 +23,17 @@ function titlesOf(list: Element): string[] {
 }
 
 /** How much speaks against people here; from 1 on, the list is refused. */
-export function doubtsAbout(
-  columns: readonly Column[],
-  name: readonly Column[],
-  list: Element,
-  page: URL,
-  words: Words,
-): number {
+export function doubtsAbout(columns: readonly Column[], name: readonly Column[], list: Element, page: URL): number {
   const headers = columns.map(({ header }) => plainWords(header)).filter(Boolean);
   let doubts = headers.reduce(
-    (sum, text) => sum + (words.is('doubt', text) ? 1 : words.is('half_doubt', text) ? 0.5 : 0),
+    (sum, text) => sum + (isWord('doubt', text) ? 1 : isWord('half_doubt', text) ? 0.5 : 0),
     0,
   );
-  if (headers.filter((text) => days.test(text)).length >= 5) doubts += 3;
+  if (headers.filter((text) => says('weekday', text)).length >= 5) doubts += 3;
   for (const { filled, meaning } of columns) {
     if (filled.length < 2) continue;
-    if (filled.filter(({ text }) => code.test(text)).length > filled.length / 2) doubts += 1;
-    const isHistory = meaning === null && filled.filter(({ text }) => clock.test(text)).length > filled.length / 2;
+    if (filled.filter(({ text }) => says('business_number', text)).length > filled.length / 2) doubts += 1;
+    const isHistory = meaning === null && filled.filter(({ text }) => says('clock', text)).length > filled.length / 2;
     if (isHistory) doubts += 0.5;
   }
   const main = name[0];
@@ -52,7 +42,7 @@ export function doubtsAbout(
   const place = plainWords(
     `${page.pathname} ${page.hash} ${page.searchParams.get('module') ?? ''}`.replace(/[a-z](?=[A-Z])/g, '$& '),
   ).slice(0, 200);
-  if (titles.some((text) => words.has('right_place', text)) || words.has('right_place', place)) doubts -= 0.5;
-  else if (titles.some((text) => words.has('wrong_place', text)) || words.has('wrong_place', place)) doubts += 0.5;
+  if (titles.some((text) => hasWord('right_place', text)) || hasWord('right_place', place)) doubts -= 0.5;
+  else if (titles.some((text) => hasWord('wrong_place', text)) || hasWord('wrong_place', place)) doubts += 0.5;
   return doubts;
 }

@@ -1,6 +1,5 @@
 /** The generic scan: every list on the page is a candidate, the one that reads best as people is read. */
 
-import type { Vocabulary } from '../contract.ts';
 import { countsAround } from '../engine/counts.ts';
 import { queryAll, type Scope, scopesOf } from '../engine/flat-tree.ts';
 import type { ListReading, Refusal } from '../engine/reading.ts';
@@ -14,7 +13,6 @@ import { readTable } from './native-table.ts';
 import { doubtsAbout } from './not-people.ts';
 import { assignRoles, type Roles } from './roles.ts';
 import { readRows } from './rows.ts';
-import { type Words, wordsOf } from './words.ts';
 
 /** A grid whose columns make up people, and how well. */
 interface Judged {
@@ -26,10 +24,10 @@ interface Judged {
 type Facts = ReturnType<typeof factsReader>;
 
 /** Tables within ARIA grids are how the grid is drawn; both are tried, the better one counts. */
-function structuredGrids(scopes: readonly Scope[], words: Words): Grid[] {
+function structuredGrids(scopes: readonly Scope[]): Grid[] {
   const tables = queryAll(scopes, 'table')
     .filter(isDrawn)
-    .map((table) => readTable(table, words));
+    .map((table) => readTable(table));
   const aria = queryAll(scopes, '[role="grid"], [role="treegrid"], [role="table"]').filter(
     (grid) => grid.localName !== 'table' && isDrawn(grid),
   );
@@ -54,13 +52,13 @@ function shareOfPeople(grid: Grid, { name, phones, emails }: Roles, facts: Facts
 }
 
 /** null: not people. Loose rows have no header to vouch for them, so their content must. */
-function judge(grid: Grid, facts: Facts, page: URL, words: Words): Judged | null {
-  const columns = describeColumns(grid, facts, words);
+function judge(grid: Grid, facts: Facts, page: URL): Judged | null {
+  const columns = describeColumns(grid, facts);
   const roles = assignRoles(columns);
   if (!roles) return null;
   const isLoose = grid.kind === 'repeated' || grid.kind === 'keyed';
   if (isLoose && grid.rows.length < 2) return null;
-  const doubts = doubtsAbout(columns, roles.name, grid.container, page, words);
+  const doubts = doubtsAbout(columns, roles.name, grid.container, page);
   if (doubts >= 1) return null;
   const share = shareOfPeople(grid, roles, facts);
   const isNamed = roles.name.some(({ meaning }) => meaning !== null && meaning.role !== 'company');
@@ -85,22 +83,19 @@ const hasCanvas = (scopes: readonly Scope[]) =>
     (canvas) => isDrawn(canvas) && canvas.clientWidth >= 300 && canvas.clientHeight >= 150,
   );
 
-export function readAnyList(document: Document, page: URL, vocabulary: Vocabulary): ListReading | Refusal {
+export function readAnyList(document: Document, page: URL): ListReading | Refusal {
   const scopes = scopesOf(document);
   const facts = factsReader();
-  const words = wordsOf(vocabulary);
-  const structured = structuredGrids(scopes, words);
+  const structured = structuredGrids(scopes);
   const found =
-    best(structured.map((grid) => judge(grid, facts, page, words))) ??
-    best(
-      [...keyedGrids(scopes, words), ...repeatedGrids(scopes, words)].map((grid) => judge(grid, facts, page, words)),
-    );
+    best(structured.map((grid) => judge(grid, facts, page))) ??
+    best([...keyedGrids(scopes), ...repeatedGrids(scopes)].map((grid) => judge(grid, facts, page)));
   if (!found) {
     if (structured.some(({ rows }) => rows.length > 0)) return { understood: false, reason: 'no_people' };
     return { understood: false, reason: hasCanvas(scopes) ? 'canvas' : 'no_list' };
   }
   const { grid, roles } = found;
-  const rows = readRows(grid, roles, facts, page, words);
+  const rows = readRows(grid, roles, facts, page);
   return {
     understood: true,
     rows,

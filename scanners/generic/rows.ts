@@ -1,17 +1,19 @@
 /** Rows of a grid whose columns are known, read into people. */
 import { isEmptyText, tidy } from '../engine/cell-text.ts';
+import { says } from '../engine/lexicon.ts';
 import { idOfDeeds, recordLinkOf } from '../engine/links.ts';
 import { isTurned, joinName, nameOf, turnName } from '../engine/names.ts';
 import { readPerson } from '../engine/person.ts';
 import { type CellNumbers, phonesOfCell } from '../engine/phone-cell.ts';
 import type { RowReading } from '../engine/reading.ts';
-import { type IdCandidate, idInAddress, idsOfRow } from '../engine/record-id.ts';
+import { idInAddress } from '../engine/record-id.ts';
+import { type IdCandidate, idsOfRow } from '../engine/row-id.ts';
 import { boxesOf, isTicked, tickedRows } from '../engine/selection.ts';
 import type { CellFacts } from './cell-facts.ts';
 import type { Column } from './columns.ts';
 import type { Grid, GridRow } from './grid.ts';
 import type { Roles } from './roles.ts';
-import type { Words } from './words.ts';
+import { meaningOf } from './words.ts';
 
 type Facts = (cell: Element) => CellFacts;
 
@@ -25,7 +27,7 @@ function boxColumn(grid: Grid, roles: Roles): string | null {
     const header = tidy((grid.headers.get(key) ?? []).map((cell) => cell.textContent ?? '').join(' '));
     const isOther =
       header !== '' &&
-      !/^(?:select|choose|auswahl|check)/i.test(header) &&
+      !says('box_header', header) &&
       !cells.some((cell) => roles.name.some((name) => name.key === key) && cell);
     return (
       !isOther && cells.length > 0 && cells.filter((cell) => boxesOf(cell).length > 0).length >= cells.length * 0.6
@@ -39,16 +41,12 @@ const boxCellOf = (row: GridRow, column: string | null, hasColumns: boolean): El
   return hasColumns ? null : (row.elements.find((element) => boxesOf(element).length > 0) ?? null);
 };
 
-const yes = /^(?:y|yes|true|1|x|✓|✔|☑|on|do not call|dnc|opted[ -]?out|ja|oui|si|sí|sim|tak|blocked)$/i;
-const badNumber =
-  /invalid|wrong|disconnected|bad|unreachable|do not call|dnc|opted?[ -]?out|blocked|ung[uü]ltig|falsch/i;
-
 /** "Do not call" is said by a word, a tick or an icon with a name. */
 function saysYes(cell: Element | undefined, facts: Facts): boolean {
   if (!cell) return false;
-  if (yes.test(facts(cell).text) || boxesOf(cell).some(isTicked)) return true;
+  if (says('yes', facts(cell).text) || boxesOf(cell).some(isTicked)) return true;
   return [...cell.querySelectorAll('[aria-label], [title], img[alt]')].some((icon) =>
-    yes.test(icon.getAttribute('aria-label') ?? icon.getAttribute('title') ?? icon.getAttribute('alt') ?? ''),
+    says('yes', icon.getAttribute('aria-label') ?? icon.getAttribute('title') ?? icon.getAttribute('alt') ?? ''),
   );
 }
 
@@ -91,7 +89,7 @@ function readName(row: GridRow, roles: Roles, link: Element | null, turn: boolea
 
 function readNumbers(row: GridRow, roles: Roles, facts: Facts): CellNumbers[] {
   const isBad = roles.phoneStatus.some((column) =>
-    badNumber.test(cellOf(row, column) ? facts(cellOf(row, column) as Element).text : ''),
+    says('bad_number', cellOf(row, column) ? facts(cellOf(row, column) as Element).text : ''),
   );
   return roles.phones.flatMap((column) => {
     const cell = cellOf(row, column);
@@ -116,13 +114,13 @@ function sharedAddresses(urls: readonly string[]): ReadonlySet<string> {
   return new Set([...seen].filter(([, times]) => times > limit || (times > 1 && seen.size === 1)).map(([url]) => url));
 }
 
-const isHeaderAgain = (row: GridRow, roles: Roles, facts: Facts, words: Words) => {
+const isHeaderAgain = (row: GridRow, roles: Roles, facts: Facts) => {
   const cells = [...roles.name, ...roles.phones, ...roles.emails].flatMap((column) => cellOf(row, column) ?? []);
-  return cells.length > 1 && cells.every((cell) => (words.meaning(facts(cell).text)?.weight ?? 0) > 0);
+  return cells.length > 1 && cells.every((cell) => (meaningOf(facts(cell).text)?.weight ?? 0) > 0);
 };
 
-export function readRows(grid: Grid, roles: Roles, facts: Facts, page: URL, words: Words): RowReading[] {
-  const rows = grid.rows.filter((row) => !isHeaderAgain(row, roles, facts, words));
+export function readRows(grid: Grid, roles: Roles, facts: Facts, page: URL): RowReading[] {
+  const rows = grid.rows.filter((row) => !isHeaderAgain(row, roles, facts));
   const column = boxColumn(grid, roles);
   const marked = rows.map((row) => ({
     elements: row.elements,

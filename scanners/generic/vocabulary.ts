@@ -4,9 +4,7 @@
  * accents, single spaces. Alternatives stand between bars; a `*` ends an open word (`telef*`: Telefon, telefono, telefoon).
  * Negatives win: "Account Owner", "Last phone call" and "Email opt-out" all contain a positive word (crm-pages.md 3.5).
  */
-import type { Vocabulary } from '../contract.ts';
-
-export const vocabulary: Vocabulary = {
+export const vocabulary = {
   phone: [
     'phone|phones|telephone|telephones|tel|tele|mobil*|cell|cells|cellphone|cellular|handy*|landline|direct line',
     'direct dial|ddi|whatsapp|contact number|contact numbers|contact no|ph|ph no|gsm|telef*|rufnummer*|durchwahl|festnetz*|portable|movil*',

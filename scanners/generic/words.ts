@@ -1,5 +1,6 @@
 /** What header words and machine names mean, by the vocabulary that came with the scan. Whole words only. */
 import type { Vocabulary } from '../contract.ts';
+import { compile, wordsIn } from '../engine/lexicon.ts';
 
 export type Role =
   | 'name'
@@ -42,49 +43,44 @@ export const machineWords = (name: string): string =>
       .replace(/(phone)_?(?=number|no\b)/i, '$1 '),
   );
 
-export interface Words {
-  /** The very words. */
-  is(list: keyof Vocabulary, words: string): boolean;
-  /** Among others. */
-  has(list: keyof Vocabulary, words: string): boolean;
-  /** Of a text as displayed. */
-  meaning(text: string): Meaning | null;
-  /** Of an attribute's value or a class name. */
-  machineMeaning(name: string): Meaning | null;
+const forms = new Map<string, string>();
+
+/** The words of a list as a pattern between `before` and `after`; a `*` there ends an open word. */
+function form(list: keyof Vocabulary, before: string, after: string): RegExp {
+  const name = before + list;
+  const source = forms.get(name) ?? `${before}(?:${wordsIn(list).join('|').replaceAll('*', '\\p{L}*')})${after}`;
+  forms.set(name, source);
+  return compile(source);
 }
 
-export function wordsOf(vocabulary: Vocabulary): Words {
-  const compiled = new Map<string, RegExp>();
-  const pattern = (list: keyof Vocabulary, [before, after]: readonly [string, string]) => {
-    const known = compiled.get(list + before);
-    if (known) return known;
-    const words = vocabulary[list].join('|').replaceAll('*', '\\p{L}*');
-    const made = new RegExp(`${before}(?:${words})${after}`, 'u');
-    compiled.set(list + before, made);
-    return made;
-  };
-  const is = (list: keyof Vocabulary, words: string) => pattern(list, ['^', '$']).test(words);
-  const has = (list: keyof Vocabulary, words: string) => pattern(list, ['(?:^| )', '(?= |$)']).test(words);
-  const reach = (role: 'phone' | 'email', words: string): Meaning =>
-    has(`${role}_never`, words) ? { role: 'other', weight: 2 } : { role, weight: is(role, words) ? 2 : 1 };
-  const meaningOf = (words: string): Meaning | null => {
-    if (!words || words.length > 120) return null;
-    if (has('never', words)) return { role: 'other', weight: 2 };
-    if (has('do_not_call', words) && !has('other_channel', words)) return { role: 'do_not_call', weight: 2 };
-    for (const role of ['phone_status', 'first_name', 'last_name', 'name', 'company', 'id'] as const) {
-      if (is(role, words)) return { role, weight: 2 };
-    }
-    if (is('last_resort_name', words)) return { role: 'name', weight: 1 };
-    if (has('email', words)) return reach('email', words);
-    if (has('phone', words)) return reach('phone', words);
-    const isName = /(?:^| )(?:names?|naam)(?: |$)/.test(words);
-    if (isName && !has('name_never', words)) return { role: 'name', weight: 1 };
-    return isName || has('other', words) ? { role: 'other', weight: 1 } : null;
-  };
-  return {
-    is,
-    has,
-    meaning: (text) => meaningOf(plainWords(text)),
-    machineMeaning: (name) => meaningOf(machineWords(name)),
-  };
+/** The very words. */
+export const isWord = (list: keyof Vocabulary, words: string): boolean => form(list, '^', '$').test(words);
+
+/** Among others. */
+export const hasWord = (list: keyof Vocabulary, words: string): boolean => form(list, '(?:^| )', '(?= |$)').test(words);
+
+const exact = ['phone_status', 'first_name', 'last_name', 'name', 'company', 'id'] as const;
+
+function meaningOfWords(words: string): Meaning | null {
+  if (!words || words.length > 120) return null;
+  if (hasWord('never', words)) return { role: 'other', weight: 2 };
+  if (hasWord('do_not_call', words) && !hasWord('other_channel', words)) return { role: 'do_not_call', weight: 2 };
+  const known = exact.find((role) => isWord(role, words));
+  if (known) return { role: known, weight: 2 };
+  if (isWord('last_resort_name', words)) return { role: 'name', weight: 1 };
+  for (const role of ['email', 'phone'] as const) {
+    if (!hasWord(role, words)) continue;
+    return hasWord(`${role}_never`, words)
+      ? { role: 'other', weight: 2 }
+      : { role, weight: isWord(role, words) ? 2 : 1 };
+  }
+  const isName = /(?:^| )(?:names?|naam)(?: |$)/.test(words);
+  if (isName && !hasWord('name_never', words)) return { role: 'name', weight: 1 };
+  return isName || hasWord('other', words) ? { role: 'other', weight: 1 } : null;
 }
+
+/** Of a text as displayed. */
+export const meaningOf = (text: string): Meaning | null => meaningOfWords(plainWords(text));
+
+/** Of an attribute's value or a class name. */
+export const machineMeaningOf = (name: string): Meaning | null => meaningOfWords(machineWords(name));

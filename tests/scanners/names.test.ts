@@ -1,6 +1,10 @@
 import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
+import { useLexicon } from '../../scanners/engine/lexicon.ts';
 import { looksLikePerson, nameOf, turnName } from '../../scanners/engine/names.ts';
+import { lexicon } from '../../scanners/pick.ts';
+
+useLexicon(lexicon);
 
 function cell(html: string): Element {
   const { document } = new Window();

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { useLexicon } from '../../scanners/engine/lexicon.ts';
 import { isFormatted, isPhoneShape, numbersIn } from '../../scanners/engine/phone-text.ts';
+import { lexicon } from '../../scanners/pick.ts';
+
+useLexicon(lexicon);
 
 /** As written in a cell → number, extension and label of each, "!" before one that may not be dialed. */
 const written = (line: string) =>

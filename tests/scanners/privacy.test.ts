@@ -1,9 +1,13 @@
 /** Saved pages hold invented people only: reserved domains and the numbers set aside for fiction. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { useLexicon } from '../../scanners/engine/lexicon.ts';
 import { digitsOf, isFormatted, numbersIn } from '../../scanners/engine/phone-text.ts';
+import { lexicon } from '../../scanners/pick.ts';
 import { scanners } from '../../scanners/registry.ts';
 import { scannersFolder } from './all-cases.ts';
+
+useLexicon(lexicon);
 
 const pages = scanners.flatMap(({ id }) =>
   readdirSync(`${scannersFolder}${id}/pages`).map((page) => ({ page: `${id}/pages/${page}` })),

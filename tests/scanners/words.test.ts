@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { useLexicon } from '../../scanners/engine/lexicon.ts';
 import { vocabulary } from '../../scanners/generic/vocabulary.ts';
-import { plainWords, wordsOf } from '../../scanners/generic/words.ts';
+import { machineMeaningOf, meaningOf, plainWords } from '../../scanners/generic/words.ts';
+import { lexicon } from '../../scanners/pick.ts';
 
-const words = wordsOf(vocabulary);
+useLexicon(lexicon);
 
 describe('header words', () => {
   test.each<[string, string]>([
@@ -32,11 +34,11 @@ describe('header words', () => {
       'Fax|Telefax|Assistant Phone|Account Owner|Contact Owner|Created by|User name|File name|Last phone call|Phone type|Email status|Email opt-out|Product name|Loan Number|City|Status|Owner email',
     ],
   ])('%s', (role, headers) => {
-    expect(headers.split('|').filter((header) => words.meaning(header)?.role !== role)).toEqual([]);
+    expect(headers.split('|').filter((header) => meaningOf(header)?.role !== role)).toEqual([]);
   });
 
   test.each(['Notizen zum Gespräch', 'Score card', 'Xyzzy', ''])('"%s" is no known word', (header) => {
-    expect(words.meaning(header)?.role ?? 'unknown').not.toMatch(/^(?:name|phone|email)$/);
+    expect(meaningOf(header)?.role ?? 'unknown').not.toMatch(/^(?:name|phone|email)$/);
   });
 });
 
@@ -49,7 +51,7 @@ describe('machine names', () => {
     ['company', 'org_id|accountName|company_name|companyName'],
     ['other', 'phone_fax|assistant_phone|email_opt_out|owner_name|last_call_phone'],
   ])('%s', (role, names) => {
-    expect(names.split('|').filter((name) => words.machineMeaning(name)?.role !== role)).toEqual([]);
+    expect(names.split('|').filter((name) => machineMeaningOf(name)?.role !== role)).toEqual([]);
   });
 });
 

@@ -1,0 +1,169 @@
+/**
+ * How pages draw and name things, as data like the vocabulary: patterns for class names and short texts, and the
+ * attributes by which grids and CRMs name columns, rows and values. Patterns ignore case and know Unicode (`iu`).
+ */
+export const patterns = {
+  /** Class names that hide, for pages saved without their stylesheets; and those that hide on small screens only. */
+  hidden_class:
+    '(?:^|\\s)(?:d-none|hidden|hide|invisible|slds-hide|ng-hide|is-hidden|oe_hidden|dropdown-menu|tippy-box)(?=\\s|$)',
+  responsive_class: '(?:^|\\s)(?:(?:sm|md|lg|xl|2xl):(?:block|inline|flex|grid|table|contents)|d-(?:sm|md|lg|xl|xxl)-)',
+  /** For screen readers only. */
+  assistive_class:
+    '(?:^|\\s)(?:sr-only|visually-?hidden|(?:slds-)?assistive-?text|screen-reader(?:-text|-only)?|cdk-visually-hidden|a11y-hidden|MuiTypography-srOnly)(?=\\s|$)',
+  struck_class: '(?:^|[\\s_-])(?:line-through|strike(?:-?through|d)?|struck(?:-through)?|crossed-out)(?=[\\s_-]|$)',
+  /** What CRMs print where there is no value (crm-pages.md 3.4). */
+  empty_text:
+    '^(?:[-–—―_.·•*\\s]*|n/?a|n\\.a\\.|none|null|nil|undefined|unknown|not (?:set|available|provided)|no (?:phone|e-?mail|number|value)|click to add.*|\\+?\\s*add (?:phone|e-?mail|number|value).*|empty|k\\.\\s?a\\.)$',
+  /** Avatars and badges are no part of a name. */
+  decoration_class:
+    '(?:^|[\\s_-])(?:badge|pill|avatar|initials|monogram|tooltip|popover|caret|icon|counter)(?=$|[\\s_-])|(?<=[a-z])(?:avatar|badge)',
+  name_suffix: '^(?:jr|sr|ii|iii|iv|ph\\.?d|m\\.?d|esq|dds|cpa|mba|rn|inc|llc|ltd|gmbh|corp|co|s\\.?a|ag|plc)\\.?$',
+
+  /** Words after which a number may not be called, in a label or a title; and class names that say so. */
+  never_dial:
+    '(?:^|[^\\p{L}])(?:tele?fax|fax|dnc|do not (?:call|contact|phone)|opt(?:ed)?[- ]?out|unsubscribed|invalid|wrong (?:number|no)|bad (?:number|no)|disconnected|not in service|blocked|ung[uü]ltig|inv[aá]lido|assistant|asst|emergency)(?!\\p{L})',
+  never_class:
+    '(?:^|[\\s_-])(?:dnc|do-?not-?call|opted-?out|optout|is-invalid|invalid-(?:phone|number)|wrong-number)(?=[\\s_-]|$)',
+  bad_number: 'invalid|wrong|disconnected|bad|unreachable|do not call|dnc|opted?[- ]?out|blocked|ung[uü]ltig|falsch',
+  yes: '^(?:y|yes|true|1|x|✓|✔|☑|on|do not call|dnc|opted[ -]?out|ja|oui|si|sí|sim|tak|blocked)$',
+  /** What an extension begins with. */
+  extension:
+    '^[\\s,([]*(?:;\\s*ext=|,,+|(?:ext(?:ension|n)?|x|#|доб|anexo|int(?:erno)?|durchwahl|dw|poste|wewn?|ramal|内線)\\s?[.:=]?)\\s*(\\d{1,7})(?!\\d)[)\\]]?',
+  mobile: 'mobi|cell|handy|m[oó]vil|celular|portable|gsm|kom[oó]rk|telem[oó]vel|whatsapp|携帯|^m$',
+  work: 'work|office|direct|business|b[uü]ro|gesch[aä]ft|dienst|arbeit|travail|bureau|trabajo|trabalho|lavoro|werk|praca|ddi|勤務|会社|^[wod]$',
+  home: 'home|privat|domicile|casa|thuis|domowy|自宅|^h$',
+  main: 'main|switchboard|hq|head ?quarter|company|primary|zentrale|代表',
+  other: 'other|alt|second|sonstig|autre|otro|outro|altro|ander|inny|その他',
+
+  /** Links that do something to a record, or lead to another kind of record. */
+  deed: '(?:[/?&=#_-]|^)(?:edit(?:view)?|delete|destroy|remove|trash|archive|unlink|export|print|clone|duplicate|merge|new|create|add|compose|logout|login|impersonate|download|sort|order_?by|page)(?=[/?&=#_-]|$)',
+  deed_on_record: '(?:[/?&=#_-]|^)(?:edit(?:view)?|delete|destroy)(?=[/?&=#_-]|$)',
+  other_object:
+    '[/#](?:accounts?|compan(?:y|ies)|organi[sz]ations?|orgs?|deals?|opportunit(?:y|ies)|owners?|campaigns?|tags?|lists?|groups?|calls?|dial)(?:/|$|\\?)',
+  not_an_id:
+    '^(?:on|off|true|false|null|undefined|header|selectallentity|datapoint_\\d+|(?:row|tr|item|cell|index|group)[-_:]?\\d{1,6})$',
+  id_in_id:
+    '^(?:contact|lead|person|record|customer|client|member|user)[-_](\\d+|[0-9a-f-]{16,36})$|^(\\d{10,20}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$',
+  id_in_test_id: '^(?:item|row|contact|record|person|lead)-(\\d{4,20}|[0-9a-f-]{36})(?:-|$)',
+  id_in_box_name: 'select_record_(\\d{1,20})$',
+
+  ticked_class: '(?:^|\\s)(?:customCheckBoxChecked|[\\w-]*checkbox[\\w-]*[-_](?:checked|selected)|is-checked)(?=\\s|$)',
+  selected_class:
+    '(?:^|\\s)(?:(?:[\\w-]*(?:row|item|record))?(?:[-_]{1,2}|is-)?selected|(?:ag|k|mat|slick|dx|p|v)-[\\w-]*selected|Mui-selected|p-highlight|dx-selection|ms-crm-List-SelectedRow(?:-Lite)?)(?=\\s|$)',
+  box_header: '^(?:select|choose|auswahl|check)',
+  group_class: 'group|subtotal|summary|total',
+  /** What varies between rows that are otherwise alike. */
+  state_class: '^(?:odd|even|first|last|active|selected|checked|hover|focus|is-|has-|current|open|new|[a-z]*-?\\d)',
+
+  /** Words that headers carry besides their name, for sorting and menus. */
+  sort_words:
+    '(?:^|\\s)(?:sort(?:ed|ing)?(?: by)?|activate to|ascending|descending|none|not sorted|click to|column (?:actions|menu)|show|hide|menu|filter|resize|toggle|asc|desc|options|[▲▼↑↓⇅↕]+)(?=\\s|$|:)',
+  column_class:
+    '^(?:(?:col-identifier|column|col|cell|td|th|field|lv_data|views-field-field|views-field|c|grid|list-col|ds|o)[-_]+([a-z][\\w-]*)|(phone|tel|mobile|e-?mail|name|first-?name|last-?name|full-?name|company))$',
+  named_cell_class: '(?:^|\\s)(col-identifier-[\\w-]+|column-[a-z][\\w-]*|lv_data_[a-z]+)(?=\\s|$)',
+  column_test_id: '^(?:header|cell)-[\\d-]*([a-z]\\w*)',
+
+  /** The page's own count, with the number as the first group. */
+  of_total:
+    '(?:^|\\D)\\d[\\d.,]*\\s*(?:-|–|—|to|bis|à|a|al|do|t/m|~|～)\\s*\\d[\\d.,]*\\s*(?:of|von|sur|de|di|van|z|/)\\s*(?:about |over )?NUMBER(?!\\d)',
+  total: '^(?:total(?: records| items| count| rows)?|gesamt|insgesamt|totale?)\\s*[:：]?\\s*NUMBER(?:\\s|$)',
+  total_things: '^(?:\\(|showing (?:all )?|all )?NUMBER\\s*(?:total )?THINGS(?!\\s+per)(?:\\s|\\)|$|[.,·])',
+  selected_count:
+    '^NUMBER(?:\\s+of\\s+[\\d.,]+)?\\s*(?:THINGS\\s*)?(?:selected|ausgewählt|sélectionnée?s?|seleccionad[oa]s?|selecionad[oa]s?|selezionat[oaie]|geselecteerd|zaznaczon\\p{L}*|選択)',
+  selected_label: '^(?:selected)\\s*[:：]\\s*NUMBER(?:\\s|$)',
+
+  weekday:
+    '^(?:mon|tue|wed|thu|fri|sat|sun|mo|tu|we|th|fr|sa|su|(?:mon|tues|wednes|thurs|fri|satur|sun)\\p{L}+)(?: \\d+.*)?$',
+  business_number: '^(?:inv|ord|so|po|bill|rec|tx|txn|pay|#)[-_ #]?\\d{2,}',
+  clock: '\\b\\d{1,2}:\\d{2}(?::\\d{2})?\\b|\\b(?:seconds?|minutes?|hours?|days?) ago\\b',
+};
+
+const number = '(\\d{1,3}(?:[.,\\s\\u00a0\\u202f]\\d{3})+|\\d{1,9})';
+const things =
+  '(?:records?|contacts?|people|persons?|leads?|items?|entries|results?|rows?|customers?|users?|members?|clients?|Einträgen?|Datensätzen?|Kontakten?|Personen|résultats?|éléments?|registros?|resultados?|elementi|risultati|wyników|件)';
+for (const name of ['of_total', 'total', 'total_things', 'selected_count', 'selected_label'] as const) {
+  patterns[name] = patterns[name].replace('NUMBER', number).replace('THINGS', things);
+}
+
+const columnNames = [
+  'col-id',
+  'data-field',
+  'tabulator-field',
+  'data-col-key-value',
+  'data-column-id',
+  'data-columnid',
+  'data-col-id',
+  'data-column-key',
+];
+const parts = [
+  'row-id',
+  'data-rowid',
+  'data-row-id',
+  'data-rgrow',
+  'data-row',
+  'row-index',
+  'data-rowindex',
+  'data-row-index',
+];
+
+export const lists = {
+  /** On a header cell and on its column's cells alike; the names are not translated. */
+  column_keys: columnNames,
+  /** More attributes that name a column by machine. */
+  column_names: [
+    ...columnNames,
+    ...['data-name', 'field', 'name', 'data-column', 'data-col', 'data-key', 'data-type', 'data-field-type', 'type'],
+    ...['data-field-name', 'data-property', 'itemprop', 'headers', 'data-zcqa'],
+  ],
+  header_labels: ['title', 'aria-label', 'data-label', 'data-title', 'abbr'],
+  cell_labels: ['data-label', 'data-title', 'data-th', 'data-header', 'data-column-name', 'data-colname'],
+  /** The same on every part of a row. */
+  row_keys: ['data-row-key-value', 'data-row-key', ...parts, 'data-id', 'data-record-id', 'aria-rowindex'],
+  part_keys: parts,
+  row_indexes: [
+    'row-index',
+    'data-rowindex',
+    'data-row-index',
+    'data-index',
+    'aria-rowindex',
+    'data-row-number',
+    'data-row',
+  ],
+  /** A record's id, by its name. */
+  ids: [
+    ...['data-record-id', 'data-recordid', 'data-contact-id', 'data-lead-id', 'data-person-id', 'data-customer-id'],
+    ...['data-user-id', 'data-entity-id', 'data-object-id', 'data-item-id', 'data-process-id', 'data-pid', 'data-id'],
+    ...['data-uuid', 'data-pk'],
+  ],
+  /** The application's id, or a mere row number. */
+  maybe_ids: [
+    'data-row-key-value',
+    'row-id',
+    'data-row-key',
+    'data-rowid',
+    'data-row-id',
+    'data-key',
+    'data-item-key',
+    'data-rk',
+  ],
+  row_addresses: ['data-recordurl', 'data-record-url', 'data-href', 'data-url', 'data-link', 'href'],
+  full_texts: ['title', 'data-tooltip', 'aria-label', 'data-original-title'],
+  /** Values that are not displayed, those made for them first. */
+  numbers: [
+    ...['data-phone-number', 'data-phonenumber', 'data-phone', 'data-tel', 'data-number', 'number'],
+    ...['data-cell-value', 'data-value', 'data-order', 'value', 'title', 'aria-label'],
+  ],
+  emails: ['data-email-address', 'data-email', 'data-mail'],
+  maybe_emails: ['data-cell-value', 'data-value', 'title', 'aria-label'],
+  boxes: [
+    ...[
+      'input[type="checkbox"]',
+      '[role="checkbox"]',
+      'vaadin-checkbox',
+      'lyte-checkbox',
+      'sl-checkbox',
+      'mwc-checkbox',
+    ],
+    ...['md-checkbox', 'lightning-primitive-cell-checkbox'],
+  ],
+};
