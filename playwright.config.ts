@@ -5,7 +5,12 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: 2,
+  // One more than CI's two cores: the tests of the worker's life mostly wait for Chrome. They start first.
+  workers: 3,
+  projects: [
+    { name: 'life', testMatch: 'worker-life.spec.ts' },
+    { name: 'job', testIgnore: 'worker-life.spec.ts' },
+  ],
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,

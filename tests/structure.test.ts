@@ -20,10 +20,12 @@ const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
   .split('\n')
   .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && existsSync(file));
 
-/** Paths of this repository that `file` imports; neither packages nor the text of a scaffold's template. */
+/** Paths of this repository that `file` imports; neither packages nor imports that are text in a string. */
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^'$]+)'/g)].map((match) => match[1] ?? '');
+  const specifiers = [...text.matchAll(/(?:^(?:import|export)\s[^'"`]*?|\bimport\(\s*)'(\.{1,2}\/[^'$]+)'/gm)].map(
+    (match) => match[1] ?? '',
+  );
   return specifiers.map((path) => normalize(`${dirname(file)}/${path.replace(/\?.*$/, '')}`));
 }
 

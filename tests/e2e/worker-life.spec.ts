@@ -15,7 +15,7 @@ import type { World } from './world.ts';
 const list = lists.pipedrive;
 const first = nth(list, 0);
 /** Chrome ends an idle worker after 30 s; what outlives this was kept alive. */
-const longerThanChromeWaits = 70_000;
+const longerThanChromeWaits = 50_000;
 
 async function workerId(world: World, extensionId = world.browser.extensionId): Promise<string | undefined> {
   const targets = await world.browser.chromium.targets();
