@@ -13,7 +13,7 @@ export interface GridRow {
 }
 
 export interface Grid {
-  kind: 'table' | 'aria' | 'keyed' | 'repeated';
+  kind: 'structured' | 'keyed' | 'repeated';
   /** Holds the rows; counts and ticks are looked for around it. */
   container: Element;
   /** Column keys as drawn, from the left. */

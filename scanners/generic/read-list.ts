@@ -4,15 +4,14 @@ import { countsAround } from '../engine/counts.ts';
 import { queryAll, type Scope, scopesOf } from '../engine/flat-tree.ts';
 import type { ListReading, Refusal } from '../engine/reading.ts';
 import { isDrawn } from '../engine/visibility.ts';
-import { readAriaGrid } from './aria-grid.ts';
 import { factsReader } from './cell-facts.ts';
 import { describeColumns } from './columns.ts';
 import type { Grid } from './grid.ts';
 import { keyedGrids, repeatedGrids } from './loose-rows.ts';
-import { readTable } from './native-table.ts';
 import { doubtsAbout } from './not-people.ts';
 import { assignRoles, type Roles } from './roles.ts';
 import { readRows } from './rows.ts';
+import { readStructured } from './structured-grid.ts';
 
 /** A grid whose columns make up people, and how well. */
 interface Judged {
@@ -24,15 +23,10 @@ interface Judged {
 type Facts = ReturnType<typeof factsReader>;
 
 /** Tables within ARIA grids are how the grid is drawn; both are tried, the better one counts. */
-function structuredGrids(scopes: readonly Scope[]): Grid[] {
-  const tables = queryAll(scopes, 'table')
+const structuredGrids = (scopes: readonly Scope[]): Grid[] =>
+  queryAll(scopes, '[role="grid"], [role="treegrid"], [role="table"], table')
     .filter(isDrawn)
-    .map((table) => readTable(table));
-  const aria = queryAll(scopes, '[role="grid"], [role="treegrid"], [role="table"]').filter(
-    (grid) => grid.localName !== 'table' && isDrawn(grid),
-  );
-  return [...aria.map(readAriaGrid), ...tables].filter((grid) => grid !== null);
-}
+    .flatMap((root) => readStructured(root) ?? []);
 
 /** Of a sample of rows, how many have a name and a way to reach the person. */
 function shareOfPeople(grid: Grid, { name, phones, emails }: Roles, facts: Facts): number {
