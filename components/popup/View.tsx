@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Set once the first view has been seen: later ones take the focus with them, so that a screen reader says where it is. */
 let opened = false;
@@ -15,7 +15,7 @@ export function View({
   actions?: ComponentChildren;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (opened) heading.current?.focus();
     opened = true;
   }, []);

@@ -179,7 +179,7 @@ describe('the review', () => {
     });
   });
 
-  test('Escape in a number keeps the old one', async () => {
+  test('Escape in a number keeps the old one, and the focus where it was', async () => {
     const { asked } = open(reviewing, people);
     await shows('2 will be dialed');
     button(/^Edit the number of Ada/).click();
@@ -188,6 +188,7 @@ describe('the review', () => {
     field.value = '1';
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
     await until(() => root.querySelector('input[type=tel]') === null);
+    expect(document.activeElement).toBe(button(/^Edit the number of Ada/));
     expect(asked.filter(({ name }) => name === 'saveEdits')).toEqual([]);
     expect(words()).toContain('(202) 555-0101');
   });

@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ReviewRow } from '../../state/review.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useText } from '../../ui/text.ts';
+import { NumberInput } from './NumberInput.tsx';
 
 interface Props {
   row: ReviewRow;
@@ -14,15 +16,20 @@ const other = '\0other';
 /** The number to dial: chosen among several, or typed. */
 export function NumberCell({ row, name, change }: Props) {
   const t = useText();
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<'no' | 'yes' | 'ended by key'>('no');
+  const control = useRef<HTMLElement>(null);
+  // Typing that was ended by a key leaves the focus where it came from.
+  useLayoutEffect(() => {
+    if (editing === 'ended by key') control.current?.focus();
+  }, [editing]);
   const { number, shown, choices } = row;
-  if (editing) {
+  if (editing === 'yes') {
     return (
       <NumberInput
         start={number}
         label={t('review_edit_number', name)}
-        done={(next) => {
-          setEditing(false);
+        done={(next, byKey) => {
+          setEditing(byKey ? 'ended by key' : 'no');
           if (next !== null && next !== number) change(next);
         }}
       />
@@ -32,12 +39,13 @@ export function NumberCell({ row, name, change }: Props) {
     const known = choices.some(({ value }) => value === number);
     return (
       <select
+        ref={control as RefObject<HTMLSelectElement>}
         class="number-choice"
         aria-label={t('review_choose_number', name)}
         value={number}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          if (value === other) setEditing(true);
+          if (value === other) setEditing('yes');
           else change(value);
         }}
       >
@@ -53,49 +61,14 @@ export function NumberCell({ row, name, change }: Props) {
   }
   return (
     <button
+      ref={control as RefObject<HTMLButtonElement>}
       type="button"
       class="number-button"
       aria-label={number ? t('review_edit_number_now', name, shown) : `${t('review_add_number')}: ${name}`}
-      onClick={() => setEditing(true)}
+      onClick={() => setEditing('yes')}
     >
       <span>{shown || t('review_add_number')}</span>
       <Icon name={number ? 'pencil' : 'plus'} />
     </button>
-  );
-}
-
-/** Enter and leaving the field keep what was typed, Escape does not (and does not close the popup either). */
-function NumberInput({ start, label, done }: { start: string; label: string; done(next: string | null): void }) {
-  const field = useRef<HTMLInputElement>(null);
-  const settled = useRef(false);
-  // Leaving the page's tree blurs the field once more.
-  const settle = (next: string | null) => {
-    if (settled.current) return;
-    settled.current = true;
-    done(next);
-  };
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, []);
-  return (
-    <input
-      ref={field}
-      class="input number-input"
-      type="tel"
-      autoComplete="off"
-      maxLength={64}
-      aria-label={label}
-      defaultValue={start}
-      onBlur={(event) => settle(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') settle(event.currentTarget.value);
-        if (event.key === 'Escape') {
-          event.preventDefault();
-          event.stopPropagation();
-          settle(null);
-        }
-      }}
-    />
   );
 }
