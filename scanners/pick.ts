@@ -19,15 +19,23 @@ const servesHost = (scanner: Scanner, url: URL) =>
 /** The one that ships. */
 export const lexicon: Lexicon = { words: vocabulary, patterns, lists };
 
+/** A pick without the lexicon, for who has it elsewhere. */
+export type PickedPage = Omit<Picked, 'lexicon'>;
+
 /** null when the address is not a web page's. */
-export function pickScanner(address: string, among: readonly Scanner[] = scanners): Picked | null {
+export function pickPage(address: string, among: readonly Scanner[] = scanners): PickedPage | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
   for (const scanner of among) {
     if (!servesHost(scanner, url)) continue;
     const page = scanner.pages.find(({ path }) => new RegExp(path).test(routeOf(url)));
-    if (page) return { scanner, page, lexicon };
+    if (page) return { scanner, page };
   }
-  return { scanner: generic, page: { kind: 'generic', path: '' }, lexicon };
+  return { scanner: generic, page: { kind: 'generic', path: '' } };
+}
+
+export function pickScanner(address: string, among?: readonly Scanner[]): Picked | null {
+  const picked = pickPage(address, among);
+  return picked && { ...picked, lexicon };
 }

@@ -1,4 +1,5 @@
 /** E-mail addresses of a cell: links and data attributes before text, which hidden labels pollute (crm-pages.md 0.7). */
+import { attr } from './attributes.ts';
 import { type Line, linesOf, textOfLine } from './cell-text.ts';
 import { findAll } from './flat-tree.ts';
 import { listed } from './lexicon.ts';
@@ -20,12 +21,10 @@ function decode(text: string): string {
 /** Addresses of `element` in the order of their worth, each once (case is ignored in comparing). */
 export function emailsOf(element: Element, lines: Line[] = linesOf(element)): string[] {
   const links = findAll(element, 'a[href^="mailto:" i]').flatMap((link) =>
-    emailsIn(decode((link.getAttribute('href') ?? '').slice(7).replace(/\?.*$/s, ''))),
+    emailsIn(decode(attr(link, 'href').slice(7).replace(/\?.*$/s, ''))),
   );
   const carried = (names: 'emails' | 'maybe_emails') =>
-    listed(names).flatMap((name) =>
-      findAll(element, `[${name}]`).flatMap((at) => emailsIn(at.getAttribute(name) ?? '')),
-    );
+    listed(names).flatMap((name) => findAll(element, `[${name}]`).flatMap((at) => emailsIn(attr(at, name))));
   const named = links.length ? links : carried('emails');
   const text = lines.flatMap((line) => emailsIn(textOfLine(line)));
   const found = named.length

@@ -1,6 +1,6 @@
 /** A person's name out of a cell that also draws avatars, badges and sub-texts (crm-pages.md 3.4). */
 
-import { classOf } from './attributes.ts';
+import { attr, classOf } from './attributes.ts';
 import { isEmptyText, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
 import { emailsIn } from './emails.ts';
 import { findAll } from './flat-tree.ts';
@@ -10,7 +10,7 @@ import { numbersIn } from './phone-text.ts';
 const buttons = 'button, [role="button"], [role="menu"], [role="img"], [role="tooltip"], label.switch';
 
 const isDecoration = (element: Element) =>
-  says('decoration_class', classOf(element)) || element.getAttribute('role') === 'img' || element.localName === 'sup';
+  says('decoration_class', classOf(element)) || attr(element, 'role') === 'img' || element.localName === 'sup';
 
 /** Kendo's "JD Jane Doe": the first letters, drawn as an avatar without saying so. */
 function dropInitials(text: string): string {
@@ -65,7 +65,7 @@ function fullText(text: string, cell: Element): string {
   const start = text.replace(cut, '').trim();
   for (const name of listed('full_texts')) {
     for (const element of findAll(cell, `[${name}]`)) {
-      const whole = tidy(element.getAttribute(name) ?? '');
+      const whole = tidy(attr(element, name));
       if (whole.startsWith(start) && whole.length > start.length) return whole;
     }
   }
@@ -75,9 +75,7 @@ function fullText(text: string, cell: Element): string {
 /** Nothing else is there: the link's, the picture's or the cell's own title. */
 function titleOf(cell: Element): string {
   for (const element of findAll(cell, 'a[title], [data-tooltip], [title], img[alt]')) {
-    const title = tidy(
-      element.getAttribute('title') ?? element.getAttribute('data-tooltip') ?? element.getAttribute('alt') ?? '',
-    );
+    const title = tidy(element.getAttribute('title') ?? element.getAttribute('data-tooltip') ?? attr(element, 'alt'));
     if (isName(title) && !/^https?:/.test(title)) return title;
   }
   return '';

@@ -1,6 +1,6 @@
 /** Numbers of one cell: what is displayed first, what a link or an attribute hides only where nothing is displayed. */
 import type { Phone } from '../contract.ts';
-import { classOf } from './attributes.ts';
+import { attr, classOf } from './attributes.ts';
 import { isEmptyText, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
 import { findAll } from './flat-tree.ts';
 import { listed, says } from './lexicon.ts';
@@ -32,18 +32,15 @@ export function numberOfLink(href: string): FoundNumber | null {
 
 /** "Do not call" said by an icon's title, a label or a class name. */
 const isFlagged = (element: Element) =>
-  says('never_class', classOf(element)) ||
-  neverDialed(`${element.getAttribute('title') ?? ''} ${element.getAttribute('aria-label') ?? ''}`);
+  says('never_class', classOf(element)) || neverDialed(`${attr(element, 'title')} ${attr(element, 'aria-label')}`);
 
 function hiddenNumbers(cell: Element): FoundNumber[] {
   const links = findAll(cell, 'a[href], [data-href]').flatMap(
-    (link) => numberOfLink(link.getAttribute('href') ?? link.getAttribute('data-href') ?? '') ?? [],
+    (link) => numberOfLink(link.getAttribute('href') ?? attr(link, 'data-href')) ?? [],
   );
   if (links.length) return links;
   for (const name of listed('numbers')) {
-    const found = findAll(cell, `[${name}]`).flatMap((element) =>
-      numbersIn((element.getAttribute(name) ?? '').replace(schemes, '')),
-    );
+    const found = findAll(cell, `[${name}]`).flatMap((element) => numbersIn(attr(element, name).replace(schemes, '')));
     if (found.length) return found;
   }
   return [];
@@ -95,7 +92,7 @@ export function phonesOfCell(cell: Element, column: string, lines: Line[] = line
   let shown = numbersOfLines(lines);
   if (shown.length === 0 && struck.length === 0) shown = hiddenNumbers(cell);
   else if (shown.some((number) => !number.extension)) {
-    const links = findAll(cell, 'a[href]').flatMap((link) => numberOfLink(link.getAttribute('href') ?? '') ?? []);
+    const links = findAll(cell, 'a[href]').flatMap((link) => numberOfLink(attr(link, 'href')) ?? []);
     shown = shown.map((number) => addExtension(number, links));
   }
   const flagged =

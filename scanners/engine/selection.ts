@@ -1,6 +1,6 @@
 /** Whether a row is ticked, in every spelling of crm-pages.md 3.6. The live state counts, not the `checked` attribute. */
 
-import { classOf } from './attributes.ts';
+import { attr, classOf } from './attributes.ts';
 import { findAll } from './flat-tree.ts';
 import { listed, says } from './lexicon.ts';
 
@@ -11,7 +11,7 @@ export function isTicked(box: Element): boolean {
   const aria = box.getAttribute('aria-checked');
   if (box.localName === 'input') return (box as HTMLInputElement).checked || aria === 'true';
   if (aria) return aria === 'true';
-  return (box.hasAttribute('checked') && box.getAttribute('checked') !== 'false') || says('ticked_class', classOf(box));
+  return (box.hasAttribute('checked') && attr(box, 'checked') !== 'false') || says('ticked_class', classOf(box));
 }
 
 /** What one row says about itself; what it means depends on the list (`tickedRows`). */
@@ -28,7 +28,7 @@ function marksOf(elements: readonly Element[], boxCell: Element | null): RowMark
   return {
     boxes,
     box: boxes.some(isTicked) || tickedLook,
-    aria: elements.some((element) => element.getAttribute('aria-selected') === 'true'),
+    aria: elements.some((element) => attr(element, 'aria-selected') === 'true'),
     named: elements.some(
       (element) =>
         says('selected_class', classOf(element)) ||

@@ -2,7 +2,7 @@
  * What a rep can see. A page's stylesheet decides where it is there; class names that every framework uses for hiding are
  * believed too, since a saved page often comes without its stylesheets.
  */
-import { classOf } from './attributes.ts';
+import { attr, classOf } from './attributes.ts';
 import { flatParent } from './flat-tree.ts';
 import { says } from './lexicon.ts';
 
@@ -10,7 +10,7 @@ const styleOf = (element: Element): CSSStyleDeclaration | undefined =>
   element.ownerDocument.defaultView?.getComputedStyle(element);
 
 function hiddenByMarkup(element: Element): boolean {
-  if (element.hasAttribute('hidden') && element.getAttribute('hidden') !== 'until-found') return true;
+  if (element.hasAttribute('hidden') && attr(element, 'hidden') !== 'until-found') return true;
   const names = classOf(element);
   return names !== '' && says('hidden_class', names) && !says('responsive_class', names);
 }
@@ -48,4 +48,4 @@ export function isDrawn(element: Element): boolean {
 
 /** For a row of a list that is known to be drawn: only its own state is asked. */
 export const isRowDrawn = (row: Element): boolean =>
-  row.getAttribute('aria-hidden') !== 'true' && !hiddenByMarkup(row) && hasBox(row);
+  attr(row, 'aria-hidden') !== 'true' && !hiddenByMarkup(row) && hasBox(row);

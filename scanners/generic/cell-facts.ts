@@ -1,4 +1,5 @@
 /** What a cell holds, found once: its lines, addresses, numbers, and whether it reads like a name. */
+import { attr } from '../engine/attributes.ts';
 import { isEmptyText, type Line, linesOf, textOfLine } from '../engine/cell-text.ts';
 import { emailsOf } from '../engine/emails.ts';
 import { findAll } from '../engine/flat-tree.ts';
@@ -23,19 +24,18 @@ export interface CellFacts {
   numeric: boolean;
 }
 
-const ownNumber = (text: string): FoundNumber[] => {
-  const numbers = numbersIn(text);
-  const letters = text.replace(/\([^)]*\)/g, '').match(/\p{L}/gu)?.length ?? 0;
-  return letters > 24 || letters > 2 * digitsOf(text).length ? [] : numbers;
+const lettersIn = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
+
+const ownNumbers = (text: string): FoundNumber[] => {
+  const letters = lettersIn(text.replace(/\([^)]*\)/g, ''));
+  return letters > 24 || letters > 2 * digitsOf(text).length ? [] : numbersIn(text);
 };
 
 /** A reader with a memory: the same cell is asked for its facts several times during one look. */
 export function factsReader(): (cell: Element) => CellFacts {
   const known = new Map<Element, CellFacts>();
   return (cell) => {
-    const before = known.get(cell);
-    if (before) return before;
-    const facts = readFacts(cell);
+    const facts = known.get(cell) ?? readFacts(cell);
     known.set(cell, facts);
     return facts;
   };
@@ -46,19 +46,19 @@ function readFacts(cell: Element): CellFacts {
   const texts = lines.map(textOfLine);
   const whole = texts.join(' ');
   const text = isEmptyText(whole) ? '' : whole;
-  const hasLinks = cell.firstElementChild !== null || cell.shadowRoot !== null || cell.localName !== 'td' || !text;
-  const numbers = texts.flatMap(ownNumber);
-  const emails = text.includes('@') || hasLinks ? emailsOf(cell, lines) : [];
-  const name = /\p{L}/u.test(text) ? nameOf(cell) : '';
+  const isPlain = text && cell.localName === 'td' && !cell.firstElementChild && !cell.shadowRoot;
+  const numbers = texts.flatMap(ownNumbers);
+  const letters = lettersIn(text);
+  const name = letters > 0 ? nameOf(cell) : '';
   return {
     lines,
     text,
-    emails,
+    emails: text.includes('@') || !isPlain ? emailsOf(cell, lines) : [],
     numbers,
-    dials: hasLinks && findAll(cell, 'a[href]').some((link) => numberOfLink(link.getAttribute('href') ?? '') !== null),
+    dials: !isPlain && findAll(cell, 'a[href]').some((link) => numberOfLink(attr(link, 'href'))),
     formatted: numbers.length > 0 && numbers.every(({ number }) => isFormatted(number)),
     name,
-    person: name !== '' && looksLikePerson(name),
-    numeric: text !== '' && (text.match(/\p{L}/gu)?.length ?? 0) < (/\d/.test(text) ? 3 : 1),
+    person: looksLikePerson(name),
+    numeric: text !== '' && letters < (/\d/.test(text) ? 3 : 1),
   };
 }

@@ -1,6 +1,6 @@
 /** Cells of rows that are neither table nor ARIA: by column name, by position, or by where their text stands. */
 
-import { classOf } from '../engine/attributes.ts';
+import { attr, classOf } from '../engine/attributes.ts';
 import { textOf, tidy } from '../engine/cell-text.ts';
 import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
 import { match, says } from '../engine/lexicon.ts';
@@ -18,11 +18,8 @@ export function signatureOf(element: Element): string {
     .filter((name) => name && !says('state_class', name))
     .slice(0, 2)
     .map((name) => name.replace(/\d+/g, '#'));
-  const tested = (element.getAttribute('data-testid') ?? element.getAttribute('data-test-id') ?? '').replace(
-    /[\d_]+.*$/,
-    '#',
-  );
-  return `${element.localName}.${names.join('.')}|${element.getAttribute('role') ?? ''}|${tested}`;
+  const tested = (element.getAttribute('data-testid') ?? attr(element, 'data-test-id')).replace(/[\d_]+.*$/, '#');
+  return `${element.localName}.${names.join('.')}|${attr(element, 'role')}|${tested}`;
 }
 
 const hasOwnText = (element: Element) =>

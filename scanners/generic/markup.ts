@@ -147,6 +147,7 @@ export const lists = {
     'data-rk',
   ],
   row_addresses: ['data-recordurl', 'data-record-url', 'data-href', 'data-url', 'data-link', 'href'],
+  icon_texts: ['aria-label', 'title', 'alt'],
   full_texts: ['title', 'data-tooltip', 'aria-label', 'data-original-title'],
   /** Values that are not displayed, those made for them first. */
   numbers: [

@@ -1,5 +1,7 @@
 /** Rows of a grid whose columns are known, read into people. */
+import { attr, attrsOf } from '../engine/attributes.ts';
 import { isEmptyText, tidy } from '../engine/cell-text.ts';
+import { findAll } from '../engine/flat-tree.ts';
 import { says } from '../engine/lexicon.ts';
 import { idOfDeeds, recordLinkOf } from '../engine/links.ts';
 import { isTurned, joinName, nameOf, turnName } from '../engine/names.ts';
@@ -17,155 +19,117 @@ import { meaningOf } from './words.ts';
 
 type Facts = (cell: Element) => CellFacts;
 
+const cellsOf = (row: GridRow, columns: readonly (Column | null)[]): Element[] =>
+  columns.flatMap((column) => row.cells.get(column?.key ?? '') ?? []);
+
+const mostly = (all: readonly unknown[], some: readonly unknown[]) => all.length > 0 && some.length >= all.length * 0.6;
+
 /** The column of selection boxes: a box in nearly every row, and no header that gives it another meaning ("Active"). */
-function boxColumn(grid: Grid, roles: Roles): string | null {
-  const sample = grid.rows.slice(0, 30);
-  const taken = [...roles.doNotCall, ...roles.phoneStatus].map(({ key }) => key);
-  const found = grid.columns.find((key) => {
-    if (taken.includes(key)) return false;
-    const cells = sample.flatMap(({ cells: inRow }) => inRow.get(key) ?? []);
-    const header = tidy((grid.headers.get(key) ?? []).map((cell) => cell.textContent ?? '').join(' '));
-    const isOther =
-      header !== '' &&
-      !says('box_header', header) &&
-      !cells.some((cell) => roles.name.some((name) => name.key === key) && cell);
-    return (
-      !isOther && cells.length > 0 && cells.filter((cell) => boxesOf(cell).length > 0).length >= cells.length * 0.6
+function boxColumn({ columns, rows, headers }: Grid, roles: Roles): string | undefined {
+  const names = roles.name.map(({ key }) => key);
+  return columns.find((key) => {
+    const header = tidy((headers.get(key) ?? []).map(({ textContent }) => textContent ?? '').join(' '));
+    if (header && !says('box_header', header) && !names.includes(key)) return false;
+    const cells = rows.slice(0, 30).flatMap((row) => row.cells.get(key) ?? []);
+    return mostly(
+      cells,
+      cells.filter((cell) => boxesOf(cell).length > 0),
     );
   });
-  return found ?? null;
 }
-
-const boxCellOf = (row: GridRow, column: string | null, hasColumns: boolean): Element | null => {
-  if (column !== null) return row.cells.get(column) ?? null;
-  return hasColumns ? null : (row.elements.find((element) => boxesOf(element).length > 0) ?? null);
-};
 
 /** "Do not call" is said by a word, a tick or an icon with a name. */
-function saysYes(cell: Element | undefined, facts: Facts): boolean {
-  if (!cell) return false;
-  if (says('yes', facts(cell).text) || boxesOf(cell).some(isTicked)) return true;
-  return [...cell.querySelectorAll('[aria-label], [title], img[alt]')].some((icon) =>
-    says('yes', icon.getAttribute('aria-label') ?? icon.getAttribute('title') ?? icon.getAttribute('alt') ?? ''),
+const saysYes = (cell: Element, facts: Facts): boolean =>
+  says('yes', facts(cell).text) ||
+  boxesOf(cell).some(isTicked) ||
+  findAll(cell, '[aria-label], [title], [alt]').some((icon) =>
+    attrsOf(icon, 'icon_texts').some((text) => says('yes', text)),
   );
-}
 
 /** Row keys that merely count the rows are not ids: 0, 1, 2 … as drawn. */
-const countsRows = (candidates: readonly IdCandidate[][]): boolean => {
-  const keys = candidates.map((found) => found.find(({ certain }) => !certain)?.id ?? '');
-  return keys.length > 0 && keys.every((key, at) => key === String(at) || key === String(at + 1));
-};
+const countsRows = (keys: readonly string[]): boolean =>
+  keys.every((key, at) => key === String(at) || key === String(at + 1));
+
+const partsOf = (url: string) => url.split(/[/?#&=]/).map((part) => part.replace(/%7B|%7D/gi, ''));
 
 /** An id that the record's address holds is the id; else the address's own; else what the row says of itself. */
-function chooseId(url: string, candidates: readonly IdCandidate[], keysCount: boolean): string {
-  const parts = url ? new Set(decodeParts(url)) : new Set<string>();
-  const confirmed = candidates.find(({ id }) => parts.has(id));
-  if (confirmed) return confirmed.id;
-  const fromUrl = url ? idInAddress(url)?.id : undefined;
-  if (fromUrl) return fromUrl;
-  return candidates.find(({ certain }) => certain || !keysCount)?.id ?? '';
-}
-
-const decodeParts = (url: string) => {
-  try {
-    return decodeURIComponent(url).split(/[/?#&=]/);
-  } catch {
-    return url.split(/[/?#&=]/);
-  }
-};
-
-const cellOf = (row: GridRow, column: Column | null | undefined) => (column ? row.cells.get(column.key) : undefined);
-
-function readName(row: GridRow, roles: Roles, link: Element | null, turn: boolean): string {
-  const [one, two] = roles.name;
-  const read = (column: Column | undefined) => {
-    const cell = cellOf(row, column);
-    return cell ? nameOf(cell, link && cell.contains(link) ? link : null) : '';
-  };
-  if (two) return joinName(read(one), read(two));
-  const name = read(one);
-  return turn ? turnName(name) : name;
+function chooseId(url: string, candidates: readonly IdCandidate[], keysCount: boolean): string | undefined {
+  const confirmed = candidates.find(({ id }) => partsOf(url).includes(id));
+  return confirmed?.id ?? idInAddress(url)?.id ?? candidates.find(({ certain }) => certain || !keysCount)?.id;
 }
 
 function readNumbers(row: GridRow, roles: Roles, facts: Facts): CellNumbers[] {
-  const isBad = roles.phoneStatus.some((column) =>
-    says('bad_number', cellOf(row, column) ? facts(cellOf(row, column) as Element).text : ''),
+  const isBad = cellsOf(row, roles.phoneStatus).some((cell) => says('bad_number', facts(cell).text));
+  return roles.phones.flatMap((column) =>
+    cellsOf(row, [column]).map((cell) => {
+      const label = /^(?:name|email|company)$/.test(column.meaning?.role ?? '') ? '' : column.header;
+      const numbers = phonesOfCell(cell, label, facts(cell).lines);
+      return isBad ? { phones: [], never: numbers.never + numbers.phones.length, invalid: false } : numbers;
+    }),
   );
-  return roles.phones.flatMap((column) => {
-    const cell = cellOf(row, column);
-    if (!cell) return [];
-    const label = /^(?:name|email|company)$/.test(column.meaning?.role ?? '') ? '' : column.header;
-    const numbers = phonesOfCell(cell, label, facts(cell).lines);
-    return isBad ? { phones: [], never: numbers.never + numbers.phones.length, invalid: false } : numbers;
-  });
 }
 
-const readCompany = (row: GridRow, roles: Roles) => {
-  const cell = cellOf(row, roles.company);
-  const name = cell ? nameOf(cell) : '';
-  return isEmptyText(name) ? '' : name;
-};
-
-/** Two rows leading to one address: it is the list's link, not a record's. */
-function sharedAddresses(urls: readonly string[]): ReadonlySet<string> {
-  const seen = new Map<string, number>();
-  for (const url of urls) if (url) seen.set(url, (seen.get(url) ?? 0) + 1);
-  const limit = Math.max(2, urls.length * 0.5);
-  return new Set([...seen].filter(([, times]) => times > limit || (times > 1 && seen.size === 1)).map(([url]) => url));
+/** Many rows leading to one address: it is the list's link, not a record's. */
+function sharedAddresses(urls: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  for (const url of urls) times.set(url, (times.get(url) ?? 0) + 1);
+  return [...times]
+    .filter(([, count]) => count > 1 && (count > urls.length / 2 || times.size === 1))
+    .map(([url]) => url);
 }
 
-const isHeaderAgain = (row: GridRow, roles: Roles, facts: Facts) => {
-  const cells = [...roles.name, ...roles.phones, ...roles.emails].flatMap((column) => cellOf(row, column) ?? []);
-  return cells.length > 1 && cells.every((cell) => (meaningOf(facts(cell).text)?.weight ?? 0) > 0);
+const isHeaderAgain = (row: GridRow, { name, phones, emails }: Roles, facts: Facts) => {
+  const cells = cellsOf(row, [...name, ...phones, ...emails]);
+  return cells.length > 1 && cells.every((cell) => meaningOf(facts(cell).text));
 };
 
 export function readRows(grid: Grid, roles: Roles, facts: Facts, page: URL): RowReading[] {
   const rows = grid.rows.filter((row) => !isHeaderAgain(row, roles, facts));
   const column = boxColumn(grid, roles);
-  const marked = rows.map((row) => ({
-    elements: row.elements,
-    boxCell: boxCellOf(row, column, grid.headers.size > 0),
-  }));
-  const ticked = tickedRows(marked, grid.container.getAttribute('aria-multiselectable') === 'true');
-  const links = rows.map((row) => recordLinkOf(row.elements, cellOf(row, roles.name[0]) ?? null, page));
-  const shared = sharedAddresses(links.map((link) => link?.url ?? ''));
-  const candidates = rows.map((row, at) => idsOfRow(row.elements, boxesInRow(marked[at]?.boxCell)));
-  const keysCount = countsRows(candidates);
-  const idTexts = rows.map((row) => idText(cellOf(row, roles.id) ? facts(cellOf(row, roles.id) as Element).text : ''));
-  const idsCount = idTexts.every((text, at) => text === String(at + 1));
-  const turned = rows.filter((row) =>
-    isTurned(cellOf(row, roles.name[0]) ? facts(cellOf(row, roles.name[0]) as Element).name : ''),
+  const boxCells = rows.map(({ cells, elements }) =>
+    column !== undefined || grid.headers.size > 0
+      ? (cells.get(column ?? '') ?? null)
+      : (elements.find((element) => boxesOf(element).length > 0) ?? null),
   );
-  const turn = roles.name.length === 1 && turned.length * 2 > rows.length;
+  const ticked = tickedRows(
+    rows.map(({ elements }, at) => ({ elements, boxCell: boxCells[at] ?? null })),
+    attr(grid.container, 'aria-multiselectable') === 'true',
+  );
+  const links = rows.map((row) => recordLinkOf(row.elements, cellsOf(row, roles.name)[0] ?? null, page));
+  const shared = sharedAddresses(links.map((link) => link?.url ?? ''));
+  const candidates = rows.map(({ elements }, at) => idsOfRow(elements, boxCells[at] ? boxesOf(boxCells[at]) : []));
+  const keysCount = countsRows(candidates.map((found) => found.find(({ certain }) => !certain)?.id ?? ''));
+  const shownIds = rows.map(
+    (row) => cellsOf(row, [roles.id]).map((cell) => /^[\w-]*\d[\w-]*$/.exec(facts(cell).text)?.[0])[0] ?? '',
+  );
+  const shownCount = countsRows(shownIds);
+  const isOneName = roles.name.length === 1;
+  const turned = isOneName
+    ? rows.filter((row) => cellsOf(row, roles.name).some((cell) => isTurned(facts(cell).name)))
+    : [];
   return rows.flatMap((row, at): RowReading | [] => {
     const link = links[at];
-    const record_url = link && !shared.has(link.url) ? link.url : '';
-    const id =
-      chooseId(record_url, candidates[at] ?? [], keysCount) ||
-      (idsCount ? '' : (idTexts[at] ?? '')) ||
-      idOfDeeds(row.elements, page);
-    const email =
-      roles.emails.flatMap((one) => (cellOf(row, one) ? facts(cellOf(row, one) as Element).emails : []))[0] ?? '';
+    const record_url = link && !shared.includes(link.url) ? link.url : '';
+    const shownId = shownCount ? '' : shownIds[at];
+    const crm_identifier =
+      (chooseId(record_url, candidates[at] ?? [], keysCount) ?? shownId) || idOfDeeds(row.elements, page);
+    const [one = '', two = ''] = cellsOf(row, roles.name).map((cell) =>
+      nameOf(cell, link?.link && cell.contains(link.link) ? link.link : null),
+    );
+    const company = cellsOf(row, [roles.company]).map((cell) => nameOf(cell))[0] ?? '';
     const values = {
-      name: readName(row, roles, link?.link ?? null, turn),
-      company: readCompany(row, roles),
-      email,
+      name: turned.length * 2 > rows.length ? turnName(one) : joinName(one, two),
+      company: isEmptyText(company) ? '' : company,
+      email: cellsOf(row, roles.emails).flatMap((cell) => facts(cell).emails)[0] ?? '',
       numbers: readNumbers(row, roles, facts),
-      optedOut: roles.doNotCall.some((one) => saysYes(cellOf(row, one), facts)),
+      optedOut: cellsOf(row, roles.doNotCall).some((cell) => saysYes(cell, facts)),
       record_url,
-      crm_identifier: id,
+      crm_identifier,
       isKeyed: row.key !== '',
       text: tidy(row.elements.map(({ textContent }) => textContent ?? '').join(' ')).slice(0, 80),
     };
-    const key =
-      id ||
-      record_url ||
-      row.key ||
-      [values.name, email, ...values.numbers.flatMap(({ phones }) => phones.map(({ number }) => number))].join('|');
+    const numbers = values.numbers.flatMap(({ phones }) => phones.map(({ number }) => number));
+    const key = crm_identifier || record_url || row.key || [values.name, values.email, ...numbers].join('|');
     return readPerson(values, key, ticked[at] ?? false) ?? [];
   });
 }
-
-const boxesInRow = (cell: Element | null | undefined) => (cell ? boxesOf(cell) : []);
-
-const idText = (text: string) => (/^[\w-]{1,64}$/.test(text) && /\d/.test(text) ? text : '');
