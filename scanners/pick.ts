@@ -1,40 +1,13 @@
-/** Which scanner reads an address. A known host with an unknown page, and any other host, fall to the generic scanner. */
+/** A pick with everything a scan needs: what is read in one process, as the command line and the tests do. */
 import type { Lexicon, Picked, Scanner } from './contract.ts';
-import generic from './generic/generic.ts';
 import { lists, patterns } from './generic/markup.ts';
 import { vocabulary } from './generic/vocabulary.ts';
-import { scanners } from './registry.ts';
-import { routeOf } from './route.ts';
-
-/** `https://*.acme.com` takes any depth below acme.com, and not acme.com itself. Case is ignored, as in any host name. */
-export function hostMatches(pattern: string, url: URL): boolean {
-  const [scheme, host] = pattern.toLowerCase().split('://');
-  if (!host || `${scheme}:` !== url.protocol) return false;
-  return host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) : url.hostname === host;
-}
-
-const servesHost = (scanner: Scanner, url: URL) =>
-  scanner.hosts.some((host) => hostMatches(host, url)) && !scanner.except_hosts?.some((host) => hostMatches(host, url));
+import { pickPage } from './pick-page.ts';
 
 /** The one that ships. */
 export const lexicon: Lexicon = { words: vocabulary, patterns, lists };
 
-/** A pick without the lexicon, for who has it elsewhere. */
-export type PickedPage = Omit<Picked, 'lexicon'>;
-
 /** null when the address is not a web page's. */
-export function pickPage(address: string, among: readonly Scanner[] = scanners): PickedPage | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-  for (const scanner of among) {
-    if (!servesHost(scanner, url)) continue;
-    const page = scanner.pages.find(({ path }) => new RegExp(path).test(routeOf(url)));
-    if (page) return { scanner, page };
-  }
-  return { scanner: generic, page: { kind: 'generic', path: '' } };
-}
-
 export function pickScanner(address: string, among?: readonly Scanner[]): Picked | null {
   const picked = pickPage(address, among);
   return picked && { ...picked, lexicon };

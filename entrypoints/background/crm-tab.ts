@@ -7,14 +7,14 @@ import type { PageMessage } from './page-messages.ts';
 const pageTimeoutMs = 10_000;
 
 export type Whereabouts = { url: string; title: string } | 'closed' | 'hidden';
-export type PageScript = '/content-scripts/crm.js' | '/content-scripts/overlay.js';
+export type PageScript = '/lexicon.js' | '/content-scripts/crm.js' | '/content-scripts/overlay.js';
 
 export interface CrmTab {
   where(tabId: number): Promise<Whereabouts>;
   /** Whether the rep has granted this origin for good (beyond the click that opened the popup). */
   mayAct(origin: string): Promise<boolean>;
-  /** Whether the script is in the page now. `refused`: the browser does not let us in. */
-  inject(tabId: number, script: PageScript): Promise<'done' | 'refused' | 'silent'>;
+  /** Whether the scripts are in the page now, in this order. `refused`: the browser does not let us in. */
+  inject(tabId: number, ...scripts: PageScript[]): Promise<'done' | 'refused' | 'silent'>;
   /** The answer of our script in the page; null when it is not there, `silent` when the page does not answer in time. */
   ask(tabId: number, message: PageMessage): Promise<unknown>;
   go(tabId: number, url: string): Promise<void>;
@@ -33,9 +33,9 @@ export const makeCrmTab = (browser: Api): CrmTab => ({
     return tab.url === undefined ? 'hidden' : { url: tab.url, title: tab.title ?? '' };
   },
   mayAct: (origin) => browser.permissions.contains({ origins: [hostPattern(origin)] }),
-  inject: (tabId, script) =>
+  inject: (tabId, ...scripts) =>
     inTime(
-      browser.scripting.executeScript({ target: { tabId }, files: [script], injectImmediately: true }).then(
+      browser.scripting.executeScript({ target: { tabId }, files: scripts, injectImmediately: true }).then(
         () => 'done',
         () => 'refused',
       ),

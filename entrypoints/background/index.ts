@@ -6,7 +6,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { pickScanner } from '../../scanners/pick.ts';
+import { pickPage } from '../../scanners/pick-page.ts';
 import { scanners } from '../../scanners/registry.ts';
 import { sameRecord } from '../../scanners/same-record.ts';
 import { makeAccount } from './account.ts';
@@ -72,8 +72,8 @@ export default defineBackground(() => {
   });
   const dialer = makeDialerWindow(browser);
   const launches = makeLaunches({ memory, client, tab, dialer, follow, country, now, random, sleep, newId, broken });
-  const scans = makeScans({ memory, tab, pick: (url) => pickScanner(url), now, newId });
-  const views = makeViews({ memory, tab, pick: (url) => pickScanner(url), country });
+  const scans = makeScans({ memory, tab, pick: (url) => pickPage(url), now, newId });
+  const views = makeViews({ memory, tab, pick: (url) => pickPage(url), country });
   const ports = makePorts(views, (tabId) => void scans.checkAlive(tabId).catch(broken), broken);
   const account = makeAccount(memory, client);
   const answers = makeAnswers({ memory, tab, views, account, scans, launches, follow, settings, client });

@@ -1,9 +1,9 @@
 /** What the background asks of its scripts in a page. They answer to nobody else. Types only: no zod in a page script. */
-import type { Picked } from '../../scanners/contract.ts';
+import type { PickedPage } from '../../scanners/pick-page.ts';
 
 export type PageMessage =
   /** Read the list. What comes of it arrives later, as SCAN_PROGRESS and SCANNED_CONTACTS: it outlives the worker. */
-  | { name: 'READ_PAGE'; scan_id: string; picked: Picked }
+  | { name: 'READ_PAGE'; scan_id: string; picked: PickedPage }
   /** Read no further; with `keep` hand over what there is. */
   | { name: 'STOP_READING'; scan_id: string; keep: boolean }
   /** Answered with true while that reading goes on: a page that loaded anew does not answer. */

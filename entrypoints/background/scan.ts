@@ -5,7 +5,8 @@
 import type { Problem, Result } from '../../components/state/problem.ts';
 import { failed } from '../../components/state/problem.ts';
 import { noEdits } from '../../components/state/review.ts';
-import type { Picked, Scanner } from '../../scanners/contract.ts';
+import type { Scanner } from '../../scanners/contract.ts';
+import type { PickedPage } from '../../scanners/pick-page.ts';
 import type { CrmTab } from './crm-tab.ts';
 import type { Memory, StoredScan } from './memory.ts';
 import { readOutcome } from './scan-outcome.ts';
@@ -17,7 +18,7 @@ export interface Outside {
   memory: Memory;
   tab: CrmTab;
   /** null: not a web page. */
-  pick(url: string): Picked | null;
+  pick(url: string): PickedPage | null;
   now(): number;
   newId(): string;
 }
@@ -52,7 +53,7 @@ export function makeScans({ memory, tab, pick, now, newId }: Outside) {
       expected: null,
       stopping: false,
     });
-    const injected = await tab.inject(tabId, '/content-scripts/crm.js');
+    const injected = await tab.inject(tabId, '/lexicon.js', '/content-scripts/crm.js');
     if (injected === 'refused') return fail(tabId, { code: 'page_unreadable' });
     const taken = await tab.ask(tabId, { name: 'READ_PAGE', scan_id, picked });
     return taken === true ? { ok: null } : fail(tabId, { code: 'page_silent' });

@@ -1,7 +1,7 @@
 /** What popup and overlay show, worked out from what is stored. There is no other copy of it. */
 import type { PageInfo, PopupContext } from '../../components/state/popup-state.ts';
 import type { OverlayState } from '../../components/state/session-state.ts';
-import type { Picked } from '../../scanners/contract.ts';
+import type { PickedPage } from '../../scanners/pick-page.ts';
 import type { CrmTab, Whereabouts } from './crm-tab.ts';
 import { hostPattern } from './host-pattern.ts';
 import type { Memory } from './memory.ts';
@@ -11,7 +11,7 @@ import { isOver, shown } from './session-record.ts';
 export interface Outside {
   memory: Memory;
   tab: CrmTab;
-  pick(url: string): Picked | null;
+  pick(url: string): PickedPage | null;
   country(): Promise<string>;
 }
 

@@ -6,6 +6,7 @@ import { browser } from 'wxt/browser';
 import { harvest } from '../../scanners/harvest.ts';
 import type { PageMessage } from '../background/page-messages.ts';
 import { send } from '../background/send.ts';
+import { lexiconHere } from '../lexicon/here.ts';
 import { isFirstHere } from './first-here.ts';
 
 /** A sign of life this often, with the newest count; also while a page has nothing new to show. */
@@ -24,12 +25,17 @@ async function read(reading: Reading, { picked }: PageMessage & { name: 'READ_PA
   const tell = () => void send('SCAN_PROGRESS', { scan_id, ...seen }).catch(() => null);
   const timer = setInterval(tell, lifeSignMs);
   try {
-    const outcome = await harvest(document, location.href, picked, {
-      signal: stop.signal,
-      onProgress: (read, expected) => {
-        seen = { read, expected };
+    const outcome = await harvest(
+      document,
+      location.href,
+      { ...picked, lexicon: lexiconHere() },
+      {
+        signal: stop.signal,
+        onProgress: (read, expected) => {
+          seen = { read, expected };
+        },
       },
-    });
+    );
     if (!stop.signal.aborted || reading.keep) await send('SCANNED_CONTACTS', { scan_id, outcome });
   } catch {
     await send('SCANNED_CONTACTS', { scan_id, outcome: null }).catch(() => null);

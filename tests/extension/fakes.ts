@@ -45,8 +45,8 @@ export function makeTab(url: string = listUrl) {
   const tab: CrmTab = {
     where: async () => state.here,
     mayAct: async () => state.access,
-    inject: async (_, script) => {
-      state.injected.push(script);
+    inject: async (_, ...scripts) => {
+      state.injected.push(...scripts);
       return state.injectable;
     },
     ask: async (_, message) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { makeScans } from '../../entrypoints/background/scan.ts';
 import { readOutcome } from '../../entrypoints/background/scan-outcome.ts';
 import type { ScanResult } from '../../scanners/contract.ts';
-import { pickScanner } from '../../scanners/pick.ts';
+import { pickPage } from '../../scanners/pick-page.ts';
 import { contact, makeArea, makeTab, remember } from './fakes.ts';
 
 const read: ScanResult = {
@@ -17,7 +17,7 @@ function scanning(url = 'https://acme.pipedrive.com/persons/list/user/everyone')
   const clock = { now: 1_000 };
   let ids = 0;
   const scans = makeScans({
-    ...{ memory: remember(area), tab, pick: (address) => pickScanner(address), now: () => clock.now },
+    ...{ memory: remember(area), tab, pick: (address) => pickPage(address), now: () => clock.now },
     newId: () => `scan-${++ids}`,
   });
   const job = () => area.items.get('job:7') as Record<string, unknown> | undefined;
@@ -28,7 +28,7 @@ describe('reading a page', () => {
   test('injects the reader, hands it the picked scanner, follows its progress and keeps what it found', async () => {
     const { scans, state, job, area } = scanning();
     expect(await scans.start(7)).toEqual({ ok: null });
-    expect(state.injected).toEqual(['/content-scripts/crm.js']);
+    expect(state.injected).toEqual(['/lexicon.js', '/content-scripts/crm.js']);
     expect(state.asked).toMatchObject([
       { name: 'READ_PAGE', scan_id: 'scan-1', picked: { scanner: { id: 'pipedrive' } } },
     ]);

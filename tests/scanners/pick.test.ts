@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import generic from '../../scanners/generic/generic.ts';
-import { hostMatches, pickScanner } from '../../scanners/pick.ts';
+import { pickScanner } from '../../scanners/pick.ts';
+import { hostMatches } from '../../scanners/pick-page.ts';
 import pipedrive from '../../scanners/pipedrive/pipedrive.ts';
 import { sameRecord } from '../../scanners/same-record.ts';
 
