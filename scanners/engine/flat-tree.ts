@@ -15,6 +15,9 @@ function frameDocument(element: Element): Document | null {
   }
 }
 
+/** Whether the page that was asked for its scopes last draws anything from shadow trees. */
+let hasShadows = false;
+
 /** The document, then every open shadow root and same-origin frame below it, each once. */
 export function scopesOf(document: Document): Scope[] {
   const scopes: Scope[] = [document];
@@ -27,6 +30,7 @@ export function scopesOf(document: Document): Scope[] {
       }
     }
   }
+  hasShadows = scopes.some((scope) => scope.nodeType === 11);
   return scopes;
 }
 
@@ -62,21 +66,9 @@ export function* flatWalk(element: Element, enter: (at: Element) => boolean = ()
 
 /** The elements matching `selector` within (or being) `element`, also inside its components. */
 export function findAll(element: Element, selector: string): Element[] {
-  const found = element.matches(selector) ? [element] : [];
-  if (!element.firstElementChild && !element.shadowRoot && element.localName !== 'slot') return found;
-  found.push(...element.querySelectorAll(selector));
-  if (!hasComponents(element)) return found;
-  for (const inner of flatWalk(element)) {
-    if (inner !== element && inner.matches(selector) && !found.includes(inner)) found.push(inner);
-  }
-  return found;
-}
-
-/** Whether anything inside draws from elsewhere, so that `querySelectorAll` would miss it. */
-function hasComponents(element: Element): boolean {
-  if (element.shadowRoot || element.localName === 'slot') return true;
-  for (const inner of element.querySelectorAll('*')) if (inner.shadowRoot || inner.localName === 'slot') return true;
-  return false;
+  if (hasShadows) return [...flatWalk(element)].filter((at) => at.matches(selector));
+  const found = element.firstElementChild ? [...element.querySelectorAll(selector)] : [];
+  return element.matches(selector) ? [element, ...found] : found;
 }
 
 /** The nearest ancestor (or the element itself) for which `test` holds, as drawn. */

@@ -1,9 +1,8 @@
 /** A person's name out of a cell that also draws avatars, badges and sub-texts (crm-pages.md 3.4). */
 
-import { attr, classOf } from './attributes.ts';
+import { attr, attrsWithin, classOf } from './attributes.ts';
 import { isEmptyText, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
 import { emailsIn } from './emails.ts';
-import { findAll } from './flat-tree.ts';
 import { listed, says } from './lexicon.ts';
 import { numbersIn } from './phone-text.ts';
 
@@ -12,98 +11,63 @@ const buttons = 'button, [role="button"], [role="menu"], [role="img"], [role="to
 const isDecoration = (element: Element) =>
   says('decoration_class', classOf(element)) || attr(element, 'role') === 'img' || element.localName === 'sup';
 
-/** Kendo's "JD Jane Doe": the first letters, drawn as an avatar without saying so. */
-function dropInitials(text: string): string {
-  const [first, ...rest] = text.split(' ');
-  if (!first || rest.length === 0 || !/^\p{Lu}{1,3}$/u.test(first)) return text;
-  const letters = rest.map((word) => word[0]?.toUpperCase()).join('');
-  const ends = `${letters[0] ?? ''}${letters.at(-1) ?? ''}`;
-  return rest.length > 1 && (first === letters || first === ends) && first.length > 1 ? rest.join(' ') : text;
+/** "JD" of "Jane Doe": what an avatar without a picture shows. */
+function areInitials(mark: string, name: string): boolean {
+  const letters = name.toUpperCase().replace(/(\S)\S*\s*/gu, '$1');
+  return /^\p{Lu}{1,3}$/u.test(mark) && mark[0] === letters[0] && [...mark].every((one) => letters.includes(one));
 }
 
-/** A drawn letter before the name, in an element of its own. */
-function dropAvatarPieces(line: Line): Line {
-  const spoken = line.filter(({ text }) => tidy(text));
-  const [first, second] = spoken;
-  if (!first || !second || first.element === second.element) return line;
-  const [mark, name] = [
-    tidy(first.text),
-    tidy(
-      spoken
-        .slice(1)
-        .map(({ text }) => text)
-        .join(''),
-    ),
-  ];
-  const words = name.split(' ').map((word) => word[0]?.toUpperCase() ?? '');
-  const isMark =
-    /^\p{Lu}{1,3}$/u.test(mark) &&
-    mark[0] === words[0] &&
-    (mark.length === 1 || words.join('').includes(mark[1] ?? ''));
-  return isMark ? line.slice(line.indexOf(first) + 1) : line;
-}
+/** "NEW", "VIP", "(3)" after a name; "III" is part of it. */
+const isMark = (text: string) =>
+  /^(?:\p{Lu}{2,5}|new|\(?\d{1,4}\)?|★|✓|\*)$/u.test(text) && !/^(?:I{2,3}|IV|VI{0,3})$/.test(text);
 
-/** "NEW", "VIP", "DNC" after a name, in an element of its own. */
-function dropMarks(line: Line): Line {
+/** A line's text without the avatar's letters before and the mark after the name, each in an element of its own. */
+function lineName(line: Line): string {
   const spoken = line.filter(({ text }) => tidy(text));
-  const last = spoken.at(-1);
-  if (!last || spoken.length < 2 || last.element === spoken[0]?.element) return line;
-  return /^(?:\p{Lu}{2,5}|new|\(?\d{1,4}\)?|★|✓|\*)$/u.test(tidy(last.text)) &&
-    !/^(?:I{2,3}|IV|VI{0,3})$/.test(tidy(last.text))
-    ? line.slice(0, line.indexOf(last))
-    : line;
+  const [first, last] = [spoken[0], spoken.at(-1)];
+  if (first && last && first.element !== last.element) {
+    const others = line.slice(line.indexOf(first) + 1);
+    if (areInitials(tidy(first.text), textOfLine(others))) return textOfLine(others);
+    if (isMark(tidy(last.text))) return textOfLine(line.slice(0, line.indexOf(last)));
+  }
+  const [mark = '', ...words] = textOfLine(line).split(' ');
+  return mark[1] && words[1] && areInitials(mark, words.join(' ')) ? words.join(' ') : textOfLine(line);
 }
 
 const isName = (text: string) =>
   /\p{L}/u.test(text) && !isEmptyText(text) && emailsIn(text).length === 0 && numbersIn(text).length === 0;
 
+/** What the cell's titles say, where a name is cut short on screen or not written at all. */
+function titleOf(cell: Element, start: string): string {
+  const titles = listed('full_texts').flatMap((name) => attrsWithin(cell, name).map(tidy));
+  return (
+    titles.find((title) => title.startsWith(start) && title !== start && isName(title) && !/^https?:/.test(title)) ??
+    start
+  );
+}
+
 const cut = /(?:…|\.\.\.)$/;
-
-/** A name cut short on screen stands whole in a title. */
-function fullText(text: string, cell: Element): string {
-  if (!cut.test(text)) return text;
-  const start = text.replace(cut, '').trim();
-  for (const name of listed('full_texts')) {
-    for (const element of findAll(cell, `[${name}]`)) {
-      const whole = tidy(attr(element, name));
-      if (whole.startsWith(start) && whole.length > start.length) return whole;
-    }
-  }
-  return start;
-}
-
-/** Nothing else is there: the link's, the picture's or the cell's own title. */
-function titleOf(cell: Element): string {
-  for (const element of findAll(cell, 'a[title], [data-tooltip], [title], img[alt]')) {
-    const title = tidy(element.getAttribute('title') ?? element.getAttribute('data-tooltip') ?? attr(element, 'alt'));
-    if (isName(title) && !/^https?:/.test(title)) return title;
-  }
-  return '';
-}
 
 /** The name in `cell`, '' when there is none. `link` is the record's link in it, whose text is the name if it has one. */
 export function nameOf(cell: Element, link: Element | null = null): string {
   const inLink = link && link !== cell ? nameIn(link) : '';
   const name = inLink || nameIn(cell);
-  return fullText(name || titleOf(cell), cell).slice(0, 200);
+  return (name && !cut.test(name) ? name : titleOf(cell, name.replace(cut, '').trim())).slice(0, 200);
 }
 
+/** Buttons and decorations are no names, unless there is nothing else. */
 function nameIn(element: Element): string {
   const isButton = (at: Element) => at !== element && at.matches(buttons);
-  const plain = linesOf(element, (at) => isDecoration(at) || isButton(at));
-  for (const lines of [plain, linesOf(element, isDecoration), linesOf(element)]) {
-    for (const line of lines) {
-      const text = dropInitials(textOfLine(dropMarks(dropAvatarPieces(line))));
-      if (isName(text) && !(lines.length > 1 && isInitialsLine(text, lines))) return text.replace(/\s*[,;:|–-]$/, '');
-    }
+  const ways = [(at: Element) => isDecoration(at) || isButton(at), isDecoration, undefined];
+  for (const skip of element.firstElementChild || element.shadowRoot ? ways : [undefined]) {
+    const lines = linesOf(element, skip).map(lineName);
+    const name = lines.find(
+      (line) => isName(line) && !lines.some((other) => other !== line && areInitials(line, other)),
+    );
+    if (name) return name.replace(/\s*[,;:|–-]$/, '');
   }
   return '';
 }
-
-/** A line of one to three capitals above the name is its avatar. */
-const isInitialsLine = (text: string, lines: readonly Line[]) =>
-  /^\p{Lu}{1,3}$/u.test(text) &&
-  lines.some((line) => textOfLine(line) !== text && textOfLine(line).startsWith(text[0] ?? ''));
 
 /** "Byron, Ada" as "Ada Byron"; "Ada Byron, PhD" and "Acme, Inc." stay. */
 export function turnName(name: string): string {

@@ -20,33 +20,11 @@ export const kindOf = (label: string): PhoneKind => kinds.find((kind) => says(ki
 export const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 const run = /[+(]*\d[\d\s().\-‐‑‒–—−/·]*\d/gu;
-const dates = [
-  /^(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}(?:\D|$)/,
-  /^\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)(?:\s|$)/,
-  /^(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d$/,
-];
-const otherShapes = [
-  /^\d{5}[-–]\d{4}$/, // ZIP+4
-  /^\d{3}-\d{2}-\d{4}$/, // a social security number
-  /^\d{1,3}(?:\.\d{1,3}){3}$/, // an IP address
-  /^\d{1,3}\.\d{4,}$|^\d+\.\d{1,2}$/, // a coordinate, a rate, an amount
-  /^\d{1,3}(?:[ .]\d{3})+$/, // a grouped amount, unless a plus or a zero says otherwise
-  /^(\d)\1+$/, // 0000000
-];
-
-const danishPairs = /^\d\d(?:\.\d\d){3}$/;
-
 /** 7 to 15 digits, in the form of a number and not of a date, an amount or a code. */
 export function isPhoneShape(number: string): boolean {
-  const digits = digitsOf(number);
-  if (digits.length < 7 || digits.length > 15) return false;
-  if (dates.some((shape) => shape.test(number))) return danishPairs.test(number);
-  return danishPairs.test(number) || !otherShapes.some((shape) => shape.test(number)) || isGroupedNumber(number);
+  const { length } = digitsOf(number);
+  return length >= 7 && length <= 15 && (says('number_shape', number) || !says('other_shape', number));
 }
-
-/** `555 010 142`, `079 555 010`: groups of three are also how numbers are written; amounts do not begin with 0. */
-const isGroupedNumber = (number: string) =>
-  /^0?\d{2,3}(?: \d{3}){2,3}$/.test(number) || /^\d{3}\.\d{3}\.\d{3,4}$/.test(number);
 
 /** Written as people write numbers, so that it is believed without a header: a plus, brackets or separators. */
 export const isFormatted = (number: string): boolean => /^\+|\(\d+\)|\d[\s.\-‐‑–/]+\d/.test(number);

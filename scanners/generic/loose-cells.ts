@@ -25,22 +25,19 @@ export function signatureOf(element: Element): string {
 const hasOwnText = (element: Element) =>
   [...element.childNodes].some((node) => node.nodeType === 3 && tidy((node as Text).data));
 
-/** Named cells of a row, the outermost of each name. */
-function namedCells(row: Element): Map<string, Element> {
-  const cells = new Map<string, Element>();
-  for (const element of flatWalk(row)) {
+/** Named cells of a row, by name. */
+const namedCells = (row: Element): [string, Element][] =>
+  [...flatWalk(row)].flatMap((element) => {
     const name = element === row ? null : columnNameOf(element);
-    if (name && !cells.has(name)) cells.set(name, element);
-  }
-  return cells;
-}
+    return name ? [[name, element]] : [];
+  });
 
 const reachable = 'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i]';
 
 /** Names tell the cells apart; Zoho's class names say a cell's type only, and repeat. */
 function hasOwnNames(row: Element): boolean {
-  const names = [...flatWalk(row)].flatMap((element) => (element === row ? [] : (columnNameOf(element) ?? [])));
-  return names.length > 1 && new Set(names).size === names.length;
+  const cells = namedCells(row);
+  return cells.length > 1 && new Map(cells).size === cells.length;
 }
 
 /** Every element with text of its own, under the path that leads to it. */
@@ -117,7 +114,7 @@ export function readLooseRows(
   const isNamed = mostly(firsts.slice(0, 20), hasOwnNames);
   const byPosition = !isNamed && (parts.some((part) => part.length > 1) || childrenAreCells(firsts));
   const cellsOf = (row: Element, part: number): Map<string, Element> => {
-    if (isNamed) return namedCells(row);
+    if (isNamed) return new Map(namedCells(row));
     if (!byPosition) return leafCells(row);
     return new Map(flatChildren(row).map((cell, at) => [`${part}.${String(at).padStart(3, '0')}`, cell]));
   };

@@ -26,6 +26,16 @@ export const patterns = {
     '(?:^|[\\s_-])(?:dnc|do-?not-?call|opted-?out|optout|is-invalid|invalid-(?:phone|number)|wrong-number)(?=[\\s_-]|$)',
   bad_number: 'invalid|wrong|disconnected|bad|unreachable|do not call|dnc|opted?[- ]?out|blocked|ung[uü]ltig|falsch',
   yes: '^(?:y|yes|true|1|x|✓|✔|☑|on|do not call|dnc|opted[ -]?out|ja|oui|si|sí|sim|tak|blocked)$',
+  /** Forms of numbers that other things have, too: pairs with dots, groups of three as in `555 010 142`. */
+  number_shape: '^\\d\\d(?:\\.\\d\\d){3}$|^0?\\d{2,3}(?: \\d{3}){2,3}$|^\\d{3}\\.\\d{3}\\.\\d{3,4}$',
+  /** Dates, year ranges, ZIP+4, social security, IP addresses, coordinates and amounts, one digit repeated. */
+  other_shape: [
+    '^(?:19|20)\\d\\d[-/. ]\\d{1,2}[-/. ]\\d{1,2}(?:\\D|$)',
+    '^\\d{1,2}[-/.]\\d{1,2}[-/.](?:(?:19|20)\\d\\d|\\d\\d)(?:\\s|$)',
+    '^(?:19|20)\\d\\d\\s?[-–/]\\s?(?:19|20)\\d\\d$',
+    '^\\d{5}[-–]\\d{4}$|^\\d{3}-\\d{2}-\\d{4}$|^\\d{1,3}(?:\\.\\d{1,3}){3}$',
+    '^\\d{1,3}\\.\\d{4,}$|^\\d+\\.\\d{1,2}$|^\\d{1,3}(?:[ .]\\d{3})+$|^(\\d)\\1+$',
+  ].join('|'),
   /** What an extension begins with. */
   extension:
     '^[\\s,([]*(?:;\\s*ext=|,,+|(?:ext(?:ension|n)?|x|#|доб|anexo|int(?:erno)?|durchwahl|dw|poste|wewn?|ramal|内線)\\s?[.:=]?)\\s*(\\d{1,7})(?!\\d)[)\\]]?',
@@ -148,7 +158,7 @@ export const lists = {
   ],
   row_addresses: ['data-recordurl', 'data-record-url', 'data-href', 'data-url', 'data-link', 'href'],
   icon_texts: ['aria-label', 'title', 'alt'],
-  full_texts: ['title', 'data-tooltip', 'aria-label', 'data-original-title'],
+  full_texts: ['title', 'data-tooltip', 'aria-label', 'data-original-title', 'alt'],
   /** Values that are not displayed, those made for them first. */
   numbers: [
     ...['data-phone-number', 'data-phonenumber', 'data-phone', 'data-tel', 'data-number', 'number'],

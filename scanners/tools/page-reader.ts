@@ -54,7 +54,8 @@ async function start(): Promise<Browser> {
 }
 
 export async function openPageReader(): Promise<PageReader> {
-  const [browser, engine] = await Promise.all([start(), bundleEngine()]);
+  const engine = await bundleEngine();
+  const browser = await start();
   return {
     read: (html, address, picked) => readIn(browser, engine, html, address, picked),
     close: () => browser.close(),
