@@ -7,6 +7,7 @@ const [first, second, third] = [nth(list, 0), nth(list, 1), nth(list, 2)];
 
 test('paused, the tab stays and the overlay goes on; resumed, the tab goes to whoever is on the line', async ({
   rep,
+  world,
 }) => {
   const dialer = await rep.launches(list);
   await dialer.starts();
@@ -14,9 +15,13 @@ test('paused, the tab stays and the overlay goes on; resumed, the tab goes to wh
   await rep.overlay.pauses();
   await dialer.savesCallAs('No Answer');
   await rep.overlay.shows(second.name);
+  await dialer.savesCallAs('No Answer');
+  await rep.overlay.shows(third.name);
   expect(rep.tab.url()).toBe(list.record(first));
   await rep.overlay.resumes();
-  await rep.isTakenTo(list.record(second));
+  await rep.isTakenTo(list.record(third));
+  // Who came and went while following was paused was never opened.
+  expect(world.crm.requests.map(({ path }) => path)).not.toContain(new URL(list.record(second)).pathname);
 });
 
 test('stopped, the session ends at the vault: nothing moves any more and the numbers stay on show', async ({
@@ -36,6 +41,8 @@ test('stopped, the session ends at the vault: nothing moves any more and the num
   await dialer.savesCallAs('Interested');
   await dialer.isOnTheLineWith(third.name);
   await world.phoneBurner.delivered();
+  const displayed = world.phoneBurner.deliveries.filter(({ event }) => event === 'api_contact_displayed');
+  expect(displayed.map(({ outcome }) => outcome)).toEqual(['acknowledged', 'acknowledged', 'given_up']);
   expect(rep.tab.url()).toBe(list.record(second));
 });
 
