@@ -3,7 +3,7 @@
 import { classOf } from './attributes.ts';
 import { flatNodes } from './flat-tree.ts';
 import { says } from './lexicon.ts';
-import { hidesItself, isAssistive } from './visibility.ts';
+import { hidesItself, isAssistive, styleOf } from './visibility.ts';
 
 /** A run of text of one element. */
 export interface Piece {
@@ -66,7 +66,10 @@ const breaksLine = (element: Element, style: CSSStyleDeclaration | undefined) =>
 /** The lines of `cell`. `skip` leaves out elements with everything in them (a scanner's `drop`). */
 export function linesOf(cell: Element, skip?: (element: Element) => boolean): Line[] {
   const lines: Line[] = [[]];
-  const view = cell.ownerDocument.defaultView;
+  if (!cell.firstElementChild && !cell.shadowRoot && !/^(?:slot|input|textarea)$/.test(cell.localName)) {
+    const text = cell.textContent ?? '';
+    if (!text.trim().includes('\n')) return tidy(text) ? [[{ text, element: cell, struck: false }]] : [];
+  }
   const newLine = () => {
     if (lines.at(-1)?.length) lines.push([]);
   };
@@ -77,7 +80,7 @@ export function linesOf(cell: Element, skip?: (element: Element) => boolean): Li
     for (const node of flatNodes(element)) {
       if (node.nodeType === 3) {
         const text = (node as Text).data;
-        if (text.trim().includes('\n') && /^pre/.test(view?.getComputedStyle(element).whiteSpace ?? '')) {
+        if (text.trim().includes('\n') && /^pre/.test(styleOf(element)?.whiteSpace ?? '')) {
           for (const part of text.split('\n')) {
             say(part, element, struck);
             newLine();
@@ -97,7 +100,7 @@ export function linesOf(cell: Element, skip?: (element: Element) => boolean): Li
       }
       return;
     }
-    const style = view?.getComputedStyle(element);
+    const style = styleOf(element);
     if (hidesItself(element, style) || isAssistive(element, style)) return;
     const inside = struck || isStruck(element, style);
     const block = breaksLine(element, style) || localName === 'small';
@@ -107,17 +110,14 @@ export function linesOf(cell: Element, skip?: (element: Element) => boolean): Li
     visit(element, inside);
     border();
   };
-  visit(cell, hasStruckAncestor(cell));
+  visit(cell, false);
   return lines.filter((line) => line.some(({ text }) => tidy(text)));
 }
 
 /** A whole cell or row may be struck through: the decoration is drawn through all it holds. */
-function hasStruckAncestor(cell: Element): boolean {
-  const view = cell.ownerDocument.defaultView;
+export function isWhollyStruck(cell: Element): boolean {
   let at: Element | null = cell;
-  for (let depth = 0; at && depth < 3; depth++, at = at.parentElement) {
-    if (isStruck(at, view?.getComputedStyle(at))) return true;
-  }
+  for (let depth = 0; at && depth < 3; depth++, at = at.parentElement) if (isStruck(at, styleOf(at))) return true;
   return false;
 }
 

@@ -1,5 +1,5 @@
 /** E-mail addresses of a cell: links and data attributes before text, which hidden labels pollute (crm-pages.md 0.7). */
-import { attr } from './attributes.ts';
+import { attr, attrsWithin } from './attributes.ts';
 import { type Line, linesOf, textOfLine } from './cell-text.ts';
 import { findAll } from './flat-tree.ts';
 import { listed } from './lexicon.ts';
@@ -24,7 +24,7 @@ export function emailsOf(element: Element, lines: Line[] = linesOf(element)): st
     emailsIn(decode(attr(link, 'href').slice(7).replace(/\?.*$/s, ''))),
   );
   const carried = (names: 'emails' | 'maybe_emails') =>
-    listed(names).flatMap((name) => findAll(element, `[${name}]`).flatMap((at) => emailsIn(attr(at, name))));
+    listed(names).flatMap((name) => attrsWithin(element, name).flatMap(emailsIn));
   const named = links.length ? links : carried('emails');
   const text = lines.flatMap((line) => emailsIn(textOfLine(line)));
   const found = named.length

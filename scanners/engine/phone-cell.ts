@@ -1,7 +1,7 @@
 /** Numbers of one cell: what is displayed first, what a link or an attribute hides only where nothing is displayed. */
 import type { Phone } from '../contract.ts';
-import { attr, classOf } from './attributes.ts';
-import { isEmptyText, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
+import { attr, attrsWithin, classOf } from './attributes.ts';
+import { isEmptyText, isWhollyStruck, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
 import { findAll } from './flat-tree.ts';
 import { listed, says } from './lexicon.ts';
 import { digitsOf, type FoundNumber, isPhoneShape, kindOf, neverDialed, numbersIn } from './phone-text.ts';
@@ -34,13 +34,14 @@ export function numberOfLink(href: string): FoundNumber | null {
 const isFlagged = (element: Element) =>
   says('never_class', classOf(element)) || neverDialed(`${attr(element, 'title')} ${attr(element, 'aria-label')}`);
 
+const linkNumbers = (cell: Element): FoundNumber[] =>
+  findAll(cell, 'a[href]').flatMap((link) => numberOfLink(attr(link, 'href')) ?? []);
+
 function hiddenNumbers(cell: Element): FoundNumber[] {
-  const links = findAll(cell, 'a[href], [data-href]').flatMap(
-    (link) => numberOfLink(link.getAttribute('href') ?? attr(link, 'data-href')) ?? [],
-  );
+  const links = linkNumbers(cell);
   if (links.length) return links;
   for (const name of listed('numbers')) {
-    const found = findAll(cell, `[${name}]`).flatMap((element) => numbersIn(attr(element, name).replace(schemes, '')));
+    const found = attrsWithin(cell, name).flatMap((value) => numbersIn(value.replace(schemes, '')));
     if (found.length) return found;
   }
   return [];
@@ -54,59 +55,46 @@ function addExtension(shown: FoundNumber, links: readonly FoundNumber[]): FoundN
   return same ? { ...shown, extension: same.extension } : shown;
 }
 
+const textOfPieces = (line: Line, struck: boolean) =>
+  tidy(line.map((piece) => (piece.struck === struck ? piece.text : ' ')).join(''));
+
 /** A label may stand on the line above or below its number ("Mobile" / "555-0101" / "Fax" / "555-0102"). */
-function numbersOfLines(lines: readonly Line[]): FoundNumber[] {
-  const texts = lines.map((line) =>
-    tidy(
-      line
-        .filter(({ struck }) => !struck)
-        .map(({ text }) => text)
-        .join(''),
-    ),
-  );
-  const found = texts.map((text) => numbersIn(text));
+function numbersOfLines(texts: readonly string[]): FoundNumber[] {
+  const found = texts.map(numbersIn);
   const isLabel = (at: number) => found[at]?.length === 0 && /^\p{L}[\p{L} ./-]{0,24}:?$/u.test(texts[at] ?? '');
-  const labelFirst = isLabel(0);
+  const step = isLabel(0) ? -1 : 1;
   return found.flatMap((numbers, at) => {
-    const beside = labelFirst ? at - 1 : at + 1;
-    if (!isLabel(beside)) return numbers;
-    const label = (texts[beside] ?? '').replace(/:$/, '');
-    return numbers.map((number) =>
-      number.label
-        ? number
-        : { ...number, label, kind: kindOf(label), refused: neverDialed(label) ? ('never_dial' as const) : '' },
-    );
+    const beside = isLabel(at + step) ? numbersIn(`${texts[at + step]?.replace(/:$/, '')}: 5550100`)[0] : undefined;
+    if (!beside) return numbers;
+    const { label, kind, refused } = beside;
+    return numbers.map((number) => (number.label ? number : { ...number, label, kind, refused }));
   });
 }
 
 /** `column` is the header's text, used where the cell has no label of its own. */
 export function phonesOfCell(cell: Element, column: string, lines: Line[] = linesOf(cell)): CellNumbers {
-  const struck = lines.flatMap((line) =>
-    numbersIn(
-      line
-        .filter((piece) => piece.struck)
-        .map(({ text }) => text)
-        .join(''),
-    ),
-  );
-  let shown = numbersOfLines(lines);
+  const struck = lines.flatMap((line) => numbersIn(textOfPieces(line, true)));
+  let shown = numbersOfLines(lines.map((line) => textOfPieces(line, false)));
   if (shown.length === 0 && struck.length === 0) shown = hiddenNumbers(cell);
   else if (shown.some((number) => !number.extension)) {
-    const links = findAll(cell, 'a[href]').flatMap((link) => numberOfLink(attr(link, 'href')) ?? []);
+    const links = linkNumbers(cell);
     shown = shown.map((number) => addExtension(number, links));
   }
-  const flagged =
-    shown.length > 0 && findAll(cell, '[class], [title], [aria-label]').some((at) => isFlagged(at) && !hidesItself(at));
-  const usable = flagged ? [] : shown.filter(({ refused }) => !refused);
+  const isRefused =
+    shown.length > 0 &&
+    (isWhollyStruck(cell) ||
+      findAll(cell, '[class], [title], [aria-label]').some((at) => isFlagged(at) && !hidesItself(at)));
+  const usable = isRefused ? [] : shown.filter(({ refused }) => !refused);
   const text = lines.map(textOfLine).join(' ');
   return {
-    phones: usable.map(({ refused: _, ...phone }) => ({
-      ...phone,
-      label: phone.label || column,
-      kind: phone.label ? phone.kind : kindOf(column),
+    phones: usable.map(({ number, extension, label, kind }) => ({
+      number,
+      extension,
+      label: label || column,
+      kind: label ? kind : kindOf(column),
     })),
     never: struck.length + shown.length - usable.length,
-    invalid: shown.length + struck.length === 0 && text !== '' && !isEmptyText(text) && /\d/.test(text),
+    invalid: shown.length + struck.length === 0 && /\d/.test(text) && !isEmptyText(text),
   };
 }
 

@@ -6,7 +6,7 @@ import { attr, classOf } from './attributes.ts';
 import { flatParent } from './flat-tree.ts';
 import { says } from './lexicon.ts';
 
-const styleOf = (element: Element): CSSStyleDeclaration | undefined =>
+export const styleOf = (element: Element): CSSStyleDeclaration | undefined =>
   element.ownerDocument.defaultView?.getComputedStyle(element);
 
 function hiddenByMarkup(element: Element): boolean {

@@ -1,5 +1,5 @@
 /** Rows of a grid whose columns are known, read into people. */
-import { attr, attrsOf } from '../engine/attributes.ts';
+import { attr, attrsOf, classOf } from '../engine/attributes.ts';
 import { isEmptyText, tidy } from '../engine/cell-text.ts';
 import { findAll } from '../engine/flat-tree.ts';
 import { says } from '../engine/lexicon.ts';
@@ -122,7 +122,9 @@ export function readRows(grid: Grid, roles: Roles, facts: Facts, page: URL): Row
       company: isEmptyText(company) ? '' : company,
       email: cellsOf(row, roles.emails).flatMap((cell) => facts(cell).emails)[0] ?? '',
       numbers: readNumbers(row, roles, facts),
-      optedOut: cellsOf(row, roles.doNotCall).some((cell) => saysYes(cell, facts)),
+      optedOut:
+        cellsOf(row, roles.doNotCall).some((cell) => saysYes(cell, facts)) ||
+        row.elements.some((element) => says('never_class', classOf(element))),
       record_url,
       crm_identifier,
       isKeyed: row.key !== '',
