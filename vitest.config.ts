@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** One project per kind of environment; `npm test` runs them all in one Vitest process. */
 export default defineConfig({
   test: {
+    globalSetup: 'tests/run/temporary-directory.ts',
     projects: [
       { test: { name: 'structure', include: ['tests/*.test.ts', 'tests/run/**/*.test.ts'], environment: 'node' } },
       {

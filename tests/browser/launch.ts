@@ -25,13 +25,21 @@ export async function installExtension(browser: Chromium, folder: string): Promi
         `Chromium did not accept the extension in ${folder}: ${error.message.replace(/[.]+$/, '')}. Run "npx wxt build".`,
       );
     });
-  await until('', () => workerOf(browser, id)).catch(() => {
+  return id;
+}
+
+/** A worker that breaks at its start is listed for a while as if it ran, so its registration is asked. */
+async function workerStarts(browser: ExtensionBrowser, folder: string): Promise<void> {
+  const isRunning = async () => {
+    const all = await navigator.serviceWorker.getRegistrations();
+    return all.some(({ active }) => active?.state === 'activated');
+  };
+  await until('', () => browser.inExtension(isRunning, null)).catch(() => {
     throw new Error(
       `The extension in ${folder} was loaded, but its background worker did not start within 5 s. ` +
         'Open chrome://extensions in that browser and read its error.',
     );
   });
-  return id;
 }
 
 async function workerOf(browser: Chromium, extensionId: string) {
@@ -125,7 +133,7 @@ export class ExtensionBrowser {
   async inExtension<A, R>(work: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
     const page = await this.context.newPage();
     try {
-      await page.goto(`chrome-extension://${this.extensionId}/options.html`);
+      await page.goto(`chrome-extension://${this.extensionId}/manifest.json`);
       return (await page.evaluate(work as (argument: unknown) => R | Promise<R>, argument)) as R;
     } finally {
       await page.close();
@@ -175,7 +183,9 @@ export async function launchWithExtension({ extension, ...options }: LaunchOptio
   const running = await startChromium(options);
   try {
     const id = await installExtension(running, extension);
-    return new ExtensionBrowser(running, id, await attach(running));
+    const browser = new ExtensionBrowser(running, id, await attach(running));
+    await workerStarts(browser, extension);
+    return browser;
   } catch (error) {
     await running.close();
     throw error;
