@@ -22,8 +22,11 @@ export interface HarvestOptions {
 
 const defaults: HarvestLimits = { rows: 5000, milliseconds: 60_000 };
 
-/** Steps without a new row at the list's end after which it is believed to be the end. */
-const patience = 3;
+/**
+ * Looks without a new row at the list's end after which it is believed to be the end, each waiting longer than the last:
+ * about a second, or four where the page itself says that there are more.
+ */
+const patience = { end: 3, more: 6 };
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -70,8 +73,8 @@ export async function harvest(
   let idle = 0;
   let counts = first.counts;
   scroller.scrollTop = isWhole ? scroller.scrollHeight : 0;
-  while (!isDone() && idle < patience) {
-    await settle(view, idle > 0 ? 120 : 30);
+  while (!isDone() && idle < (known.size < (counts.total ?? 0) ? patience.more : patience.end)) {
+    await settle(view, 30 + idle * 250);
     const look: Look = readList(document, address, picked);
     if (look.understood) {
       counts = { total: counts.total ?? look.counts.total, selected: look.counts.selected ?? counts.selected };

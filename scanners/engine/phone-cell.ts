@@ -58,6 +58,16 @@ function addExtension(shown: FoundNumber, links: readonly FoundNumber[]): FoundN
 const textOfPieces = (line: Line, struck: boolean) =>
   tidy(line.map((piece) => (piece.struck === struck ? piece.text : ' ')).join(''));
 
+/** `(555)` and `555-0101` in boxes of their own are one number. */
+function joinParts(texts: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const text of texts) {
+    const isPart = /^[+(]?\d[\d() .-]{0,5}$/.test(joined.at(-1) ?? '') && /^[\d() .-]{3,16}$/.test(text);
+    joined.push(isPart ? `${joined.pop()} ${text}` : text);
+  }
+  return joined;
+}
+
 /** A label may stand on the line above or below its number ("Mobile" / "555-0101" / "Fax" / "555-0102"). */
 function numbersOfLines(texts: readonly string[]): FoundNumber[] {
   const found = texts.map(numbersIn);
@@ -74,7 +84,7 @@ function numbersOfLines(texts: readonly string[]): FoundNumber[] {
 /** `column` is the header's text, used where the cell has no label of its own. */
 export function phonesOfCell(cell: Element, column: string, lines: Line[] = linesOf(cell)): CellNumbers {
   const struck = lines.flatMap((line) => numbersIn(textOfPieces(line, true)));
-  let shown = numbersOfLines(lines.map((line) => textOfPieces(line, false)));
+  let shown = numbersOfLines(joinParts(lines.map((line) => textOfPieces(line, false))));
   if (shown.length === 0 && struck.length === 0) shown = hiddenNumbers(cell);
   else if (shown.some((number) => !number.extension)) {
     const links = linkNumbers(cell);

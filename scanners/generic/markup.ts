@@ -50,6 +50,7 @@ export const patterns = {
   deed_on_record: '(?:[/?&=#_-]|^)(?:edit(?:view)?|delete|destroy)(?=[/?&=#_-]|$)',
   other_object:
     '[/#](?:accounts?|compan(?:y|ies)|organi[sz]ations?|orgs?|deals?|opportunit(?:y|ies)|owners?|campaigns?|tags?|lists?|groups?|calls?|dial)(?:/|$|\\?)',
+  script_address: '\\b(?:location(?:\\.href)?\\s*=|location\\.assign\\(|open\\()\\s*[\'"]([^\'"]{1,500})[\'"]',
   not_an_id:
     '^(?:on|off|true|false|null|undefined|header|selectallentity|datapoint_\\d+|(?:row|tr|item|cell|index|group)[-_:]?\\d{1,6})$',
   id_in_id:
