@@ -28,6 +28,38 @@ const structuredGrids = (scopes: readonly Scope[]): Grid[] =>
     .filter(isDrawn)
     .flatMap((root) => readStructured(root) ?? []);
 
+/** Whether two tables' rows stand beside each other on screen: a locked part and its body (Kendo, frozen columns). */
+function standBeside(a: Grid, b: Grid): boolean {
+  const tops = [a, b].map(({ rows }) => [rows[0], rows.at(-1)].map((row) => row?.elements[0]?.getBoundingClientRect()));
+  const [one, other] = tops;
+  return (
+    a.rows.length > 1 &&
+    a.rows.length === b.rows.length &&
+    one?.every((box, at) => box?.height && box.top === other?.[at]?.top && box.left !== other?.[at]?.left) === true
+  );
+}
+
+/** The two as one list, the second's columns under names of their own. */
+const joinBeside = (a: Grid, b: Grid): Grid => ({
+  ...a,
+  columns: [...a.columns, ...b.columns.map((key) => `+${key}`)],
+  headers: new Map([...a.headers, ...[...b.headers].map(([key, cells]) => [`+${key}`, cells] as const)]),
+  rows: a.rows.map((row, at) => ({
+    ...row,
+    elements: [...row.elements, ...(b.rows[at]?.elements ?? [])],
+    cells: new Map([...row.cells, ...[...(b.rows[at]?.cells ?? [])].map(([key, cell]) => [`+${key}`, cell] as const)]),
+  })),
+});
+
+const besideGrids = (grids: readonly Grid[]): Grid[] =>
+  grids.flatMap((a) =>
+    grids.flatMap((b) =>
+      a !== b && !a.container.contains(b.container) && !b.container.contains(a.container) && standBeside(a, b)
+        ? joinBeside(a, b)
+        : [],
+    ),
+  );
+
 /** Of a sample of rows, how many have a name and a way to reach the person. */
 function shareOfPeople(grid: Grid, { name, phones, emails }: Roles, facts: Facts): number {
   const sample = grid.rows.slice(0, 40);
@@ -80,7 +112,8 @@ const hasCanvas = (scopes: readonly Scope[]) =>
 export function readAnyList(document: Document, page: URL): ListReading | Refusal {
   const scopes = scopesOf(document);
   const facts = factsReader();
-  const structured = structuredGrids(scopes);
+  const single = structuredGrids(scopes);
+  const structured = [...single, ...besideGrids(single)];
   const found =
     best(structured.map((grid) => judge(grid, facts, page))) ??
     best([...keyedGrids(scopes), ...repeatedGrids(scopes)].map((grid) => judge(grid, facts, page)));
