@@ -1124,4 +1124,760 @@ export default casesFor(scanner, [
     ],
     expected: 11,
   },
+  {
+    proves: 'Locked and scrolling columns in two tables are one list',
+    page: 'side-by-side.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada@example.com',
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+        email: 'grace@example.com',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        email: 'miguel@example.com',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        email: 'noor@example.com',
+      },
+    ],
+  },
+  {
+    proves: 'Rows that open by a script are followed by its address',
+    page: 'scripted-rows.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        record_url: 'https://crm.example.com/contacts/70',
+        crm_identifier: '70',
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+        record_url: 'https://crm.example.com/contacts/71',
+        crm_identifier: '71',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        record_url: 'https://crm.example.com/contacts/72',
+        crm_identifier: '72',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        record_url: 'https://crm.example.com/contacts/73',
+        crm_identifier: '73',
+      },
+    ],
+  },
+  {
+    proves: 'A grid for multiple selection says its ticks by aria-selected',
+    page: 'selected-rows.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+      },
+    ],
+    selected_only: true,
+  },
+  {
+    proves: 'A single focused row is no selection',
+    page: 'focused-row.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+      },
+    ],
+  },
+  {
+    proves: 'Ticks of a data column ("Active") are no selection',
+    page: 'boolean-column.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+      },
+    ],
+  },
+  {
+    proves: 'Cells of nested shadow trees are read, hidden labels aside',
+    page: 'nested-shadow.html',
+    url: 'https://crm.example.com/lightning/o/Contact/list',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada@example.com',
+        record_url: 'https://crm.example.com/lightning/r/Contact/0035f00000Q0xYzAAI/view',
+        crm_identifier: '0035f00000Q0xYzAAI',
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+        email: 'grace@example.com',
+        record_url: 'https://crm.example.com/lightning/r/Contact/0035f00000Q1xYzAAI/view',
+        crm_identifier: '0035f00000Q1xYzAAI',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        email: 'miguel@example.com',
+        record_url: 'https://crm.example.com/lightning/r/Contact/0035f00000Q2xYzAAI/view',
+        crm_identifier: '0035f00000Q2xYzAAI',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        email: 'noor@example.com',
+        record_url: 'https://crm.example.com/lightning/r/Contact/0035f00000Q3xYzAAI/view',
+        crm_identifier: '0035f00000Q3xYzAAI',
+      },
+    ],
+  },
+  {
+    proves: 'A number whose status says "Invalid" is not dialed',
+    page: 'phone-status.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada@example.com',
+      },
+      {
+        name: 'Grace Hopper',
+        email: 'grace@example.com',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        email: 'miguel@example.com',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        email: 'noor@example.com',
+      },
+    ],
+  },
+  {
+    proves: 'An area code in a box of its own belongs to its number',
+    page: 'boxed-numbers.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0100'],
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0101'],
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0102'],
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0103'],
+      },
+    ],
+  },
+  {
+    proves: 'A list that loads more at its end is read to the end',
+    page: 'infinite-list.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Person Axa',
+        phones: ['555-555-0110'],
+      },
+      {
+        name: 'Person Bxb',
+        phones: ['555-555-0111'],
+      },
+      {
+        name: 'Person Cxc',
+        phones: ['555-555-0112'],
+      },
+      {
+        name: 'Person Dxa',
+        phones: ['555-555-0113'],
+      },
+      {
+        name: 'Person Exb',
+        phones: ['555-555-0114'],
+      },
+      {
+        name: 'Person Fxc',
+        phones: ['555-555-0115'],
+      },
+      {
+        name: 'Person Gxa',
+        phones: ['555-555-0116'],
+      },
+      {
+        name: 'Person Hxb',
+        phones: ['555-555-0117'],
+      },
+      {
+        name: 'Person Ixc',
+        phones: ['555-555-0118'],
+      },
+      {
+        name: 'Person Jxa',
+        phones: ['555-555-0119'],
+      },
+      {
+        name: 'Person Kxb',
+        phones: ['555-555-0120'],
+      },
+      {
+        name: 'Person Lxc',
+        phones: ['555-555-0121'],
+      },
+      {
+        name: 'Person Mxa',
+        phones: ['555-555-0122'],
+      },
+      {
+        name: 'Person Nxb',
+        phones: ['555-555-0123'],
+      },
+      {
+        name: 'Person Oxc',
+        phones: ['555-555-0124'],
+      },
+      {
+        name: 'Person Pxa',
+        phones: ['555-555-0125'],
+      },
+      {
+        name: 'Person Qxb',
+        phones: ['555-555-0126'],
+      },
+      {
+        name: 'Person Rxc',
+        phones: ['555-555-0127'],
+      },
+      {
+        name: 'Person Sxa',
+        phones: ['555-555-0128'],
+      },
+      {
+        name: 'Person Txb',
+        phones: ['555-555-0129'],
+      },
+      {
+        name: 'Person Uxc',
+        phones: ['555-555-0130'],
+      },
+      {
+        name: 'Person Vxa',
+        phones: ['555-555-0131'],
+      },
+      {
+        name: 'Person Wxb',
+        phones: ['555-555-0132'],
+      },
+      {
+        name: 'Person Xxc',
+        phones: ['555-555-0133'],
+      },
+      {
+        name: 'Person Yxa',
+        phones: ['555-555-0134'],
+      },
+      {
+        name: 'Person Zxb',
+        phones: ['555-555-0135'],
+      },
+      {
+        name: 'Person Axc',
+        phones: ['555-555-0136'],
+      },
+      {
+        name: 'Person Bxa',
+        phones: ['555-555-0137'],
+      },
+      {
+        name: 'Person Cxb',
+        phones: ['555-555-0138'],
+      },
+      {
+        name: 'Person Dxc',
+        phones: ['555-555-0139'],
+      },
+      {
+        name: 'Person Exa',
+        phones: ['555-555-0140'],
+      },
+      {
+        name: 'Person Fxb',
+        phones: ['555-555-0141'],
+      },
+      {
+        name: 'Person Gxc',
+        phones: ['555-555-0142'],
+      },
+      {
+        name: 'Person Hxa',
+        phones: ['555-555-0143'],
+      },
+      {
+        name: 'Person Ixb',
+        phones: ['555-555-0144'],
+      },
+      {
+        name: 'Person Jxc',
+        phones: ['555-555-0145'],
+      },
+      {
+        name: 'Person Kxa',
+        phones: ['555-555-0146'],
+      },
+      {
+        name: 'Person Lxb',
+        phones: ['555-555-0147'],
+      },
+      {
+        name: 'Person Mxc',
+        phones: ['555-555-0148'],
+      },
+      {
+        name: 'Person Nxa',
+        phones: ['555-555-0149'],
+      },
+      {
+        name: 'Person Oxb',
+        phones: ['555-555-0150'],
+      },
+      {
+        name: 'Person Pxc',
+        phones: ['555-555-0151'],
+      },
+      {
+        name: 'Person Qxa',
+        phones: ['555-555-0152'],
+      },
+      {
+        name: 'Person Rxb',
+        phones: ['555-555-0153'],
+      },
+      {
+        name: 'Person Sxc',
+        phones: ['555-555-0154'],
+      },
+      {
+        name: 'Person Txa',
+        phones: ['555-555-0155'],
+      },
+      {
+        name: 'Person Uxb',
+        phones: ['555-555-0156'],
+      },
+      {
+        name: 'Person Vxc',
+        phones: ['555-555-0157'],
+      },
+      {
+        name: 'Person Wxa',
+        phones: ['555-555-0158'],
+      },
+      {
+        name: 'Person Xxb',
+        phones: ['555-555-0159'],
+      },
+    ],
+  },
+  {
+    proves: 'A plain old table: bold cells are the header, the loan number is no phone, the process is the id',
+    page: 'server-rendered.html',
+    url: 'https://crm.example.com/account5/mortgages',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada@example.com',
+        record_url: 'https://crm.example.com/account5/process.php?process=881',
+        crm_identifier: '881',
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+        email: 'grace@example.com',
+        record_url: 'https://crm.example.com/account5/process.php?process=882',
+        crm_identifier: '882',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        email: 'miguel@example.com',
+        record_url: 'https://crm.example.com/account5/process.php?process=883',
+        crm_identifier: '883',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        email: 'noor@example.com',
+        record_url: 'https://crm.example.com/account5/process.php?process=884',
+        crm_identifier: '884',
+      },
+    ],
+  },
+  {
+    proves: 'A list inside a layout table is the list',
+    page: 'layout-table.html',
+    url: 'https://crm.example.com/contacts.asp',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        record_url: 'https://crm.example.com/view.asp?id=5',
+        crm_identifier: '5',
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+        record_url: 'https://crm.example.com/view.asp?id=6',
+        crm_identifier: '6',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        record_url: 'https://crm.example.com/view.asp?id=7',
+        crm_identifier: '7',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        record_url: 'https://crm.example.com/view.asp?id=8',
+        crm_identifier: '8',
+      },
+    ],
+  },
+  {
+    proves: 'The view on screen is read, the old one behind it is not',
+    page: 'stale-view.html',
+    url: 'https://crm.example.com/lightning/o/Contact/list',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada@example.com',
+        company: 'Acme 0',
+        record_url: 'https://crm.example.com/lightning/r/0035f00000Q0xYzAAI/view',
+        crm_identifier: '0035f00000Q0xYzAAI',
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+        email: 'grace@example.com',
+        company: 'Acme 1',
+        record_url: 'https://crm.example.com/lightning/r/0035f00000Q1xYzAAI/view',
+        crm_identifier: '0035f00000Q1xYzAAI',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        email: 'miguel@example.com',
+        company: 'Acme 2',
+        record_url: 'https://crm.example.com/lightning/r/0035f00000Q2xYzAAI/view',
+        crm_identifier: '0035f00000Q2xYzAAI',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        email: 'noor@example.com',
+        company: 'Acme 3',
+        record_url: 'https://crm.example.com/lightning/r/0035f00000Q3xYzAAI/view',
+        crm_identifier: '0035f00000Q3xYzAAI',
+      },
+    ],
+    expected: 4,
+  },
+  {
+    proves: '"--" is no number, and the total is the page\'s own',
+    page: 'data-test-ids.html',
+    url: 'https://crm.example.com/contacts/777/objects/0-1/views/all/list',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada@example.com',
+        record_url: 'https://crm.example.com/contacts/777/record/0-1/28010',
+        crm_identifier: '28010',
+      },
+      {
+        name: 'Grace Hopper',
+        email: 'grace@example.com',
+        record_url: 'https://crm.example.com/contacts/777/record/0-1/28011',
+        crm_identifier: '28011',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        email: 'miguel@example.com',
+        record_url: 'https://crm.example.com/contacts/777/record/0-1/28012',
+        crm_identifier: '28012',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        email: 'noor@example.com',
+        record_url: 'https://crm.example.com/contacts/777/record/0-1/28013',
+        crm_identifier: '28013',
+      },
+    ],
+    expected: 231,
+  },
+  {
+    proves: 'Rows of a CSS grid: several numbers in a cell, the id from the box, no avatar in the name',
+    page: 'css-grid.html',
+    url: 'https://crm.example.com/admin/contacts/persons',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101', '555-555-0190'],
+        email: 'ada@example.com',
+        company: 'Acme 0',
+        crm_identifier: '12',
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102', '555-555-0191'],
+        email: 'grace@example.com',
+        company: 'Acme 1',
+        crm_identifier: '13',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103', '555-555-0192'],
+        email: 'miguel@example.com',
+        company: 'Acme 2',
+        crm_identifier: '14',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104', '555-555-0193'],
+        email: 'noor@example.com',
+        company: 'Acme 3',
+        crm_identifier: '15',
+      },
+    ],
+  },
+  {
+    proves: 'Rows and cells without any name are told by content',
+    page: 'unnamed-rows.html',
+    url: 'https://crm.example.com/people',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada@example.com',
+      },
+      {
+        name: 'Grace Hopper',
+        email: 'grace@example.com',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        email: 'miguel@example.com',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        email: 'noor@example.com',
+      },
+    ],
+  },
+  {
+    proves: 'A list in a frame of the same origin is read',
+    page: 'in-a-frame.html',
+    url: 'https://crm.example.com/frame',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        record_url: 'https://crm.example.com/c/5',
+        crm_identifier: '5',
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+        record_url: 'https://crm.example.com/c/6',
+        crm_identifier: '6',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        record_url: 'https://crm.example.com/c/7',
+        crm_identifier: '7',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        record_url: 'https://crm.example.com/c/8',
+        crm_identifier: '8',
+      },
+    ],
+  },
+  {
+    proves: 'Roles without tables, first and last name in Spanish',
+    page: 'spanish-roles.html',
+    url: 'https://crm.example.com/personas',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada@example.com',
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+        email: 'grace@example.com',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        email: 'miguel@example.com',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        email: 'noor@example.com',
+      },
+    ],
+  },
+  {
+    proves: 'Japanese headers and full-width digits',
+    page: 'japanese.html',
+    url: 'https://crm.example.com/customers',
+    finds: [
+      {
+        name: '山田 太郎',
+        phones: ['03-5555-0101'],
+        email: 'taro@example.com',
+        company: '例株式会社',
+      },
+      {
+        name: '佐藤 花子',
+        phones: ['03-5555-0102'],
+        email: 'hanako@example.com',
+        company: '例商事',
+      },
+    ],
+  },
+  {
+    proves: 'Values in input fields are read',
+    page: 'editable-cells.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada@example.com',
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0102'],
+        email: 'grace@example.com',
+      },
+      {
+        name: 'Miguel Ruiz',
+        phones: ['(555) 555-0103'],
+        email: 'miguel@example.com',
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['(555) 555-0104'],
+        email: 'noor@example.com',
+      },
+    ],
+  },
+  {
+    proves: 'The same person twice counts once and is said',
+    page: 'same-person-twice.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+      },
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0109'],
+      },
+      {
+        name: 'Grace Hopper',
+        phones: ['(555) 555-0101'],
+      },
+    ],
+    skipped: [
+      {
+        row: 'Ada Byron',
+        reason: 'duplicate',
+      },
+    ],
+  },
+  {
+    proves: 'Orders are refused',
+    page: 'orders.html',
+    url: 'https://crm.example.com/orders',
+    refused: 'no_people',
+  },
+  {
+    proves: 'Support tickets are refused',
+    page: 'tickets.html',
+    url: 'https://crm.example.com/tickets',
+    refused: 'no_people',
+  },
+  {
+    proves: "A company's own numbers in a footer are refused",
+    page: 'page-footer.html',
+    url: 'https://crm.example.com/about',
+    refused: 'no_list',
+  },
 ]);

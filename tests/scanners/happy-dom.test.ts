@@ -8,7 +8,12 @@ import { allCases, outcomeIn } from './all-cases.ts';
 
 /** Pages whose point is what only a browser does. */
 const browserOnly: Record<string, string> = {
+  'boxed-numbers.html': 'boxes are laid out there',
   'canvas-grid.html': 'a canvas has a size there',
+  'in-a-frame.html': 'frames are filled there',
+  'infinite-list.html': 'it loads while it scrolls',
+  'nested-shadow.html': 'declarative shadow roots are parsed there',
+  'side-by-side.html': 'tables stand beside each other there',
   'vaadin-shadow-ticked.html': 'declarative shadow roots are parsed there',
   'virtual-list.html': 'its rows are drawn by script while it scrolls',
 };
