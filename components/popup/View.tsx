@@ -8,10 +8,13 @@ let opened = false;
 export function View({
   title,
   children,
+  dense = false,
   actions,
 }: {
   title: string;
   children: ComponentChildren;
+  /** For a long list: the rows matter, not the room around them. */
+  dense?: boolean;
   actions?: ComponentChildren;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -21,7 +24,7 @@ export function View({
   }, []);
   return (
     <>
-      <main class="view">
+      <main class={dense ? 'view dense' : 'view'}>
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>

@@ -23,7 +23,7 @@ export function Review({ store, context }: { store: PopupStore; context: PopupCo
     );
   }
   return (
-    <View title={t('review_title')} actions={<LaunchActions store={store} context={context} review={review} />}>
+    <View title={t('review_title')} dense actions={<LaunchActions store={store} context={context} review={review} />}>
       <ReadSummary scan={scan} />
       {scan.contacts.length === 0 && scan.skipped.length === 0 ? (
         <p class="big-words">{t('review_empty')}</p>
@@ -61,9 +61,9 @@ function ReadSummary({ scan }: { scan: ReviewScan }) {
         <p>
           {expected === null ? t.count('review_read', read) : t('review_read_of', read, expected)}{' '}
           {selected_only && t('review_selected_only')}
-          {short && !selected_only && t('review_read_short')}
+          {short && !selected_only && t('review_read_short')}{' '}
+          <span class="hint">{crm_name === host ? host : `${crm_name} · ${host}`}</span>
         </p>
-        <p class="hint">{crm_name === host ? host : `${crm_name} · ${host}`}</p>
       </div>
     </div>
   );
