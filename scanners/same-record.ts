@@ -27,6 +27,15 @@ function liesWithin(shown: URL, record: URL): boolean {
   );
 }
 
+const typeKeys = /^(?:module|etn|model|entity|type|object|resource|controller)$/i;
+
+/** Which kind of record an address says it shows: `module=Contacts`, in the query or in the hash. */
+const typesIn = ({ search, hash }: URL): string =>
+  [...new URLSearchParams(`${search}&${hash.slice(1)}`)]
+    .filter(([key]) => typeKeys.test(key.replace('?', '')))
+    .sort()
+    .join();
+
 /**
  * `shown` is the tab's address, `record` the contact's. By the scanner's rules where one knows either address; else by the
  * id and where it stands in the address; else `shown` must lie within `record`. Never true across origins.
@@ -39,6 +48,8 @@ export function sameRecord(scanner: Scanner, shown: string, record: string): boo
   const [keyHere, keyThere] = [recordKey(here, rules), recordKey(there, rules)];
   if (keyHere || keyThere) return keyHere === keyThere;
   const [idHere, idThere] = [idInAddress(shown), idInAddress(record)];
-  if (idHere && idThere) return idHere.id === idThere.id && idHere.frame === idThere.frame;
+  if (idHere && idThere) {
+    return idHere.id === idThere.id && idHere.before === idThere.before && typesIn(here) === typesIn(there);
+  }
   return idThere === null && liesWithin(here, there);
 }

@@ -27,24 +27,6 @@ const unread = new Set([
   'title',
   'head',
 ]);
-const blocks = new Set([
-  'div',
-  'p',
-  'li',
-  'ul',
-  'ol',
-  'dl',
-  'dt',
-  'dd',
-  'section',
-  'header',
-  'footer',
-  'tr',
-  'td',
-  'th',
-  'table',
-]);
-const typedInputs = new Set(['text', 'tel', 'email', '']);
 
 const invisibles = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -60,8 +42,8 @@ const isStruck = (element: Element, style: CSSStyleDeclaration | undefined) =>
 const isInnerList = (element: Element) =>
   element.localName === 'table' && (element as HTMLTableElement).rows.length > 1;
 
-const breaksLine = (element: Element, style: CSSStyleDeclaration | undefined) =>
-  style?.display ? !/^(?:inline|contents|none|ruby)/.test(style.display) : blocks.has(element.localName);
+const breaksLine = (style: CSSStyleDeclaration | undefined) =>
+  !/^(?:inline|contents|none|ruby|$)/.test(style?.display ?? '');
 
 /** The lines of `cell`. `skip` leaves out elements with everything in them (a scanner's `drop`). */
 export function linesOf(cell: Element, skip?: (element: Element) => boolean): Line[] {
@@ -95,7 +77,7 @@ export function linesOf(cell: Element, skip?: (element: Element) => boolean): Li
     if (unread.has(localName) || skip?.(element) || isInnerList(element)) return;
     if (localName === 'input' || localName === 'textarea') {
       const input = element as HTMLInputElement;
-      if (localName === 'textarea' || typedInputs.has(input.getAttribute('type')?.toLowerCase() ?? '')) {
+      if (localName === 'textarea' || /^(?:text|tel|email)$/.test(input.type)) {
         say(input.value ?? '', element, struck);
       }
       return;
@@ -103,7 +85,7 @@ export function linesOf(cell: Element, skip?: (element: Element) => boolean): Li
     const style = styleOf(element);
     if (hidesItself(element, style) || isAssistive(element, style)) return;
     const inside = struck || isStruck(element, style);
-    const block = breaksLine(element, style) || localName === 'small';
+    const block = breaksLine(style) || localName === 'small';
     const boxed = !block && /^inline-/.test(style?.display ?? '');
     const border = () => (block ? newLine() : boxed && say(' ', element, inside));
     border();

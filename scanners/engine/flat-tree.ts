@@ -7,14 +7,6 @@ export type Scope = Document | ShadowRoot;
 
 const isElement = (node: Node): node is Element => node.nodeType === 1;
 
-function frameDocument(element: Element): Document | null {
-  try {
-    return (element as HTMLIFrameElement).contentDocument;
-  } catch {
-    return null;
-  }
-}
-
 /** Whether the page that was asked for its scopes last draws anything from shadow trees. */
 let hasShadows = false;
 
@@ -24,10 +16,8 @@ export function scopesOf(document: Document): Scope[] {
   for (const scope of scopes) {
     for (const element of scope.querySelectorAll('*')) {
       if (element.shadowRoot) scopes.push(element.shadowRoot);
-      if (element.localName === 'iframe' || element.localName === 'frame') {
-        const inner = frameDocument(element);
-        if (inner?.body) scopes.push(inner);
-      }
+      const inner = (element as HTMLIFrameElement).contentDocument;
+      if (inner?.body) scopes.push(inner);
     }
   }
   hasShadows = scopes.some((scope) => scope.nodeType === 11);

@@ -22,47 +22,34 @@ const idKeys = [
   /^(?:contact|lead|person|people|customer|client|member|user|borrower|process|loan|partner|employee|candidate|prospect|pid|cid)(?:_?id)?$/i,
 ];
 
-/** An id and where in its address it stands: two addresses with one frame and one id show the same record. */
+/** An id and where in its address it stands. */
 export interface AddressId {
   id: string;
-  frame: string;
+  /** What stands before the id: a path, or the name of its parameter. */
+  before: string;
 }
 
-const typeKeys = /^(?:module|etn|model|entity|type|object|resource|controller)$/i;
-
-function inParams(params: URLSearchParams, place: string): AddressId | null {
-  for (const keys of idKeys) {
-    for (const [key, value] of params) {
-      if (!keys.test(key) || !looksLikeId(value)) continue;
-      const type = [...params].filter(([name]) => typeKeys.test(name)).map(([name, is]) => `${name}=${is}`);
-      return { id: value, frame: `${place}?${key}&${type.sort().join('&')}` };
-    }
-  }
-  return null;
+function inParams(query: string, before: string): AddressId | null {
+  const params = [...new URLSearchParams(query)];
+  const found = idKeys.map((keys) => params.find(([key, value]) => keys.test(key) && looksLikeId(value))).find(Boolean);
+  return found ? { id: found[1], before: `${before}?${found[0]}` } : null;
 }
 
-function inPath(path: string, place: string): AddressId | null {
+function inPath(path: string): AddressId | null {
   const parts = path.split('/');
-  for (let at = parts.length - 1; at > 0; at--) {
-    const part = parts[at] ?? '';
-    if (looksLikeId(part)) return { id: part, frame: `${place}${parts.slice(0, at).join('/')}` };
-  }
-  return null;
+  const at = parts.findLastIndex(looksLikeId);
+  return at < 0 ? null : { id: parts[at] ?? '', before: parts.slice(0, at).join('/') };
 }
 
 /** The id in a record's address: of a hash route, else of the query, else the last one in the path. null: none. */
 export function idInAddress(address: string): AddressId | null {
   if (!URL.canParse(address)) return null;
-  const { origin, pathname, search, hash } = new URL(address);
-  const route = hash.slice(1).slice(0, 2048);
-  const query = route.indexOf('?');
-  const hashPath = query < 0 ? route : route.slice(0, query);
+  const { pathname, search, hash } = new URL(address);
+  const [route = '', query = route] = hash.slice(0, 2048).split('?');
   return (
-    (route.includes('=')
-      ? inParams(new URLSearchParams(query < 0 ? route : route.slice(query)), `${origin}#`)
-      : null) ??
-    (hashPath.includes('/') ? inPath(hashPath.startsWith('/') ? hashPath : `/${hashPath}`, `${origin}#`) : null) ??
-    inParams(new URLSearchParams(search.slice(0, 2048)), `${origin}${pathname}`) ??
-    inPath(pathname.slice(0, 2048), origin)
+    (query.includes('=') ? inParams(query.replace('#', ''), '#') : null) ??
+    (route.includes('/') ? inPath(route) : null) ??
+    inParams(search.slice(0, 2048), pathname) ??
+    inPath(pathname.slice(0, 2048))
   );
 }

@@ -13,16 +13,18 @@ export interface CellFacts {
   emails: string[];
   /** Displayed numbers that stand on their own, a label aside; not those inside a sentence. */
   numbers: FoundNumber[];
-  /** A link dials from here. */
-  dials: boolean;
-  /** Every number is written as people write numbers, not as a bare run of digits. */
-  formatted: boolean;
   name: string;
-  /** The name reads like a person's. */
-  person: boolean;
-  /** Nothing but digits, signs and units: an amount, a date, an id. */
-  numeric: boolean;
+  is: Record<Flag, boolean>;
 }
+
+/** What columns are judged by; `columns.ts` counts the share of each. */
+export const flags = ['email', 'phone', 'dials', 'formatted', 'name', 'person', 'numeric'] as const;
+
+/**
+ * `dials`: a link dials from here. `formatted`: every number is written as people write numbers, not as a bare run of
+ * digits. `person`: the name reads like a person's. `numeric`: digits, signs and units: an amount, a date, an id.
+ */
+export type Flag = (typeof flags)[number];
 
 const lettersIn = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
 
@@ -50,15 +52,16 @@ function readFacts(cell: Element): CellFacts {
   const numbers = texts.flatMap(ownNumbers);
   const letters = lettersIn(text);
   const name = letters > 0 ? nameOf(cell) : '';
-  return {
-    lines,
-    text,
-    emails: text.includes('@') || !isPlain ? emailsOf(cell, lines) : [],
-    numbers,
-    dials: !isPlain && findAll(cell, 'a[href]').some((link) => numberOfLink(attr(link, 'href'))),
+  const emails = text.includes('@') || !isPlain ? emailsOf(cell, lines) : [];
+  const dials = !isPlain && findAll(cell, 'a[href]').some((link) => numberOfLink(attr(link, 'href')));
+  const is = {
+    email: emails.length > 0,
+    phone: numbers.length > 0 || dials,
+    dials,
     formatted: numbers.length > 0 && numbers.every(({ number }) => isFormatted(number)),
-    name,
+    name: name !== '',
     person: looksLikePerson(name),
     numeric: text !== '' && letters < (/\d/.test(text) ? 3 : 1),
   };
+  return { lines, text, emails, numbers, name, is };
 }

@@ -3,7 +3,7 @@
 import { attr, attrsOf, classOf } from '../engine/attributes.ts';
 import { textOf, tidy } from '../engine/cell-text.ts';
 import { match, replaceAll } from '../engine/lexicon.ts';
-import type { CellFacts } from './cell-facts.ts';
+import { type CellFacts, type Flag, flags } from './cell-facts.ts';
 import type { Grid } from './grid.ts';
 import { type Meaning, machineMeaningOf, meaningOf, type Role } from './words.ts';
 
@@ -16,15 +16,7 @@ export interface Column {
   /** Of the sampled rows, those with anything in this column. */
   filled: CellFacts[];
   /** Share of the filled cells. */
-  share: {
-    email: number;
-    phone: number;
-    dials: number;
-    formatted: number;
-    name: number;
-    person: number;
-    numeric: number;
-  };
+  share: Record<Flag, number>;
   /** Share of different texts among the filled cells. */
   distinct: number;
 }
@@ -88,8 +80,10 @@ function meaningOfColumn(
   return machine.weight > shown.weight ? machine : shown;
 }
 
-const shareOf = (cells: readonly CellFacts[], test: (facts: CellFacts) => boolean) =>
-  cells.length ? cells.filter(test).length / cells.length : 0;
+const shares = (cells: readonly CellFacts[]) =>
+  Object.fromEntries(
+    flags.map((flag) => [flag, cells.filter(({ is }) => is[flag]).length / (cells.length || 1)]),
+  ) as Column['share'];
 
 /** Every column with its meaning and the statistics of its content over a sample of rows. */
 export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts): Column[] {
@@ -104,21 +98,13 @@ export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts)
       ...new Set([...headers, ...cells.slice(0, 3)].flatMap(machineNames)),
       ...(/[a-z]/i.test(key) && !key.includes('/') ? [key] : []),
     ];
-    const filled = cells.map(facts).filter(({ text, emails, dials }) => text !== '' || emails.length > 0 || dials);
+    const filled = cells.map(facts).filter(({ text, is }) => text || is.email || is.dials);
     return {
       key,
       header: (meaningOf(texts.at(-1) ?? '') ? texts.at(-1) : texts.join(' ')) || labels[0] || '',
       meaning: meaningOfColumn(texts, labels, names),
       filled,
-      share: {
-        email: shareOf(filled, ({ emails }) => emails.length > 0),
-        phone: shareOf(filled, ({ numbers, dials }) => numbers.length > 0 || dials),
-        dials: shareOf(filled, ({ dials }) => dials),
-        formatted: shareOf(filled, ({ formatted }) => formatted),
-        name: shareOf(filled, ({ name }) => name !== ''),
-        person: shareOf(filled, ({ person }) => person),
-        numeric: shareOf(filled, ({ numeric }) => numeric),
-      },
+      share: shares(filled),
       distinct: filled.length ? new Set(filled.map(({ name, text }) => name || text)).size / filled.length : 0,
     };
   });

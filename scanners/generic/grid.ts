@@ -30,12 +30,6 @@ export function rowKeyOf(row: Element): string {
   return name ? `${name}=${attr(row, name)}` : '';
 }
 
-/** As drawn, from the top: a virtualised grid fills its row elements in any order (crm-pages.md 3.7). */
-export function fromTheTop(rows: readonly Element[]): Element[] {
-  const tops = new Map(rows.map((row) => [row, row.getBoundingClientRect().top]));
-  return rows.toSorted((a, b) => (tops.get(a) ?? 0) - (tops.get(b) ?? 0));
-}
-
 /** Rows that are parts of one record become one row; a cell that is drawn several times counts once. */
 export function joinRows(rows: readonly GridRow[]): GridRow[] {
   const joined: GridRow[] = [];

@@ -1,4 +1,5 @@
 /** Lists that hold names and numbers and are no lists of people: invoices, calendars, activity and call logs. */
+import { attr } from '../engine/attributes.ts';
 import { tidy } from '../engine/cell-text.ts';
 import { flatParent } from '../engine/flat-tree.ts';
 import { says } from '../engine/lexicon.ts';
@@ -6,20 +7,20 @@ import type { Column } from './columns.ts';
 import { hasWord, isWord, plainWords } from './words.ts';
 
 /** The list's own name: caption, label, id; or the nearest heading before it. */
-function titlesOf(list: Element): string[] {
-  const own = [list.querySelector('caption')?.textContent, list.getAttribute('aria-label'), list.id];
-  const labelled = list.getAttribute('aria-labelledby');
-  if (labelled) own.push(list.ownerDocument.getElementById(labelled.split(' ')[0] ?? '')?.textContent);
+function titleOf(list: Element): string {
+  const label = list.ownerDocument.getElementById(attr(list, 'aria-labelledby').split(' ')[0] ?? '');
+  const own = [list.querySelector('caption'), label].map((element) => element?.textContent ?? '');
+  const headings = 'h1, h2, h3, h4, h5, legend';
+  let heading: Element | null = null;
   let at: Element | null = list;
-  for (let level = 0; at && level < 6; level++, at = flatParent(at)) {
-    for (let beside = at.previousElementSibling; beside; beside = beside.previousElementSibling) {
-      const heading = beside.matches('h1, h2, h3, h4, h5, legend')
-        ? beside
-        : beside.querySelector('h1, h2, h3, h4, h5');
-      if (heading) return [...own, heading.textContent].map((text) => plainWords(tidy(text ?? '')).slice(0, 80));
+  for (let level = 0; at && !heading && level < 6; level++, at = flatParent(at)) {
+    for (let beside = at.previousElementSibling; beside && !heading; beside = beside.previousElementSibling) {
+      heading = beside.matches(headings) ? beside : beside.querySelector(headings);
     }
   }
-  return own.map((text) => plainWords(tidy(text ?? '')).slice(0, 80));
+  return [...own, attr(list, 'aria-label'), list.id, heading?.textContent ?? '']
+    .map((text) => tidy(text).slice(0, 80))
+    .join(' ');
 }
 
 /** How much speaks against people here; from 1 on, the list is refused. */
@@ -38,11 +39,8 @@ export function doubtsAbout(columns: readonly Column[], name: readonly Column[],
   }
   const main = name[0];
   if (main && main.filled.length >= 6 && main.distinct < 0.7) doubts += 0.5;
-  const titles = titlesOf(list);
-  const place = plainWords(
-    `${page.pathname} ${page.hash} ${page.searchParams.get('module') ?? ''}`.replace(/[a-z](?=[A-Z])/g, '$& '),
-  ).slice(0, 200);
-  if (titles.some((text) => hasWord('right_place', text)) || hasWord('right_place', place)) doubts -= 0.5;
-  else if (titles.some((text) => hasWord('wrong_place', text)) || hasWord('wrong_place', place)) doubts += 0.5;
-  return doubts;
+  const { pathname, hash, searchParams } = page;
+  const route = `${pathname} ${hash} ${searchParams.get('module') ?? ''}`.slice(0, 200);
+  const place = plainWords(`${route.replace(/[a-z](?=[A-Z])/g, '$& ')} ${titleOf(list)}`);
+  return doubts + (hasWord('right_place', place) ? -0.5 : hasWord('wrong_place', place) ? 0.5 : 0);
 }

@@ -4,9 +4,9 @@ import { countsAround } from '../engine/counts.ts';
 import { queryAll, type Scope, scopesOf } from '../engine/flat-tree.ts';
 import type { ListReading, Refusal } from '../engine/reading.ts';
 import { isDrawn } from '../engine/visibility.ts';
-import { factsReader } from './cell-facts.ts';
-import { describeColumns } from './columns.ts';
-import type { Grid } from './grid.ts';
+import { type Flag, factsReader } from './cell-facts.ts';
+import { type Column, describeColumns } from './columns.ts';
+import type { Grid, GridRow } from './grid.ts';
 import { keyedGrids, repeatedGrids } from './loose-rows.ts';
 import { doubtsAbout } from './not-people.ts';
 import { assignRoles, type Roles } from './roles.ts';
@@ -64,15 +64,10 @@ const besideGrids = (grids: readonly Grid[]): Grid[] =>
 function shareOfPeople(grid: Grid, { name, phones, emails }: Roles, facts: Facts): number {
   const sample = grid.rows.slice(0, 40);
   if (sample.length === 0) return 0;
-  const cell = (row: Grid['rows'][number], key: string) => {
-    const found = row.cells.get(key);
-    return found ? facts(found) : null;
-  };
+  const holds = (row: GridRow, columns: readonly Column[], flag: Flag) =>
+    columns.some(({ key }) => row.cells.has(key) && facts(row.cells.get(key) as Element).is[flag]);
   const people = sample.filter(
-    (row) =>
-      name.some(({ key }) => cell(row, key)?.name) &&
-      (phones.some(({ key }) => (cell(row, key)?.numbers.length ?? 0) > 0 || cell(row, key)?.dials) ||
-        emails.some(({ key }) => (cell(row, key)?.emails.length ?? 0) > 0)),
+    (row) => holds(row, name, 'name') && (holds(row, phones, 'phone') || holds(row, emails, 'email')),
   );
   return people.length / sample.length;
 }

@@ -4,7 +4,7 @@ import { textOf } from '../engine/cell-text.ts';
 import { flatChildren, flatParent } from '../engine/flat-tree.ts';
 import { says } from '../engine/lexicon.ts';
 import { isRowDrawn } from '../engine/visibility.ts';
-import { columnKeyOf, fromTheTop, type Grid, type GridRow, joinRows, rowKeyOf } from './grid.ts';
+import { columnKeyOf, type Grid, type GridRow, joinRows, rowKeyOf } from './grid.ts';
 import { meaningOf } from './words.ts';
 
 const roleIs = (element: Element, roles: string) => ` ${roles} `.includes(` ${attr(element, 'role') || '-'} `);
@@ -32,6 +32,12 @@ interface DrawnRow {
   cells: Element[];
 }
 
+/** As drawn, from the top: a virtualised grid fills its row elements in any order (crm-pages.md 3.7). */
+function fromTheTop(rows: readonly DrawnRow[]): DrawnRow[] {
+  const tops = new Map(rows.map((drawn) => [drawn, drawn.row.getBoundingClientRect().top]));
+  return rows.toSorted((a, b) => (tops.get(a) ?? 0) - (tops.get(b) ?? 0));
+}
+
 /** Header rows and body rows; a foot is neither. */
 function splitRows(root: Element): { head: DrawnRow[]; body: DrawnRow[] } {
   const head: DrawnRow[] = [];
@@ -44,12 +50,7 @@ function splitRows(root: Element): { head: DrawnRow[]; body: DrawnRow[] } {
     else if (isRowDrawn(row)) body.push(drawn);
   }
   if (head.length === 0 && body[0] && readsLikeHeader(body[0])) head.push(body.shift() as DrawnRow);
-  return { head, body: isTable(root) ? body : inDrawingOrder(body) };
-}
-
-function inDrawingOrder(body: DrawnRow[]): DrawnRow[] {
-  const byRow = new Map(body.map((drawn) => [drawn.row, drawn]));
-  return fromTheTop([...byRow.keys()]).map((row) => byRow.get(row) as DrawnRow);
+  return { head, body: isTable(root) ? body : fromTheTop(body) };
 }
 
 /** A first row of plain cells that reads like headers: two known words at least, and hardly anything that is not known. */
