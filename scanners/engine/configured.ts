@@ -34,36 +34,37 @@ function rowsOf(scopes: readonly Scope[], { rows: rule }: ListLayout): Configure
 /** The same source, asked of the element itself. */
 const here = ({ at: _, ...source }: Source): Source => source;
 
+/** A source that names its text exactly; otherwise the cell is read as any cell is, badges and hidden links aside. */
+const isExact = ({ attr, match }: Source) => attr !== undefined || match !== undefined;
+
+const linesAt = (element: Element, source: Source) => linesOf(element, dropOf(source));
+
 function readName(row: readonly Element[], { name, first_name, last_name }: ListLayout['fields']): string {
   for (const source of name ?? []) {
     for (const element of elementsOf(row, source)) {
-      const drop = dropOf(source);
-      const found = source.attr || source.match || drop ? firstValue([element], [here(source)]) : nameOf(element);
+      const isPlain = !isExact(source) && source.drop === undefined;
+      const found = isPlain ? nameOf(element) : firstValue([element], [here(source)]);
       if (found) return found;
     }
   }
   return joinName(firstValue(row, first_name), firstValue(row, last_name));
 }
 
-function readPhones(row: readonly Element[], sources: readonly PhoneSource[]): CellNumbers[] {
-  return sources.flatMap((source) =>
+const readPhones = (row: readonly Element[], sources: readonly PhoneSource[]): CellNumbers[] =>
+  sources.flatMap((source) =>
     elementsOf(row, source).map((element) => {
-      const numbers = phonesOfCell(element, source.kind ?? '', linesOf(element, dropOf(source)));
-      return source.kind
-        ? { ...numbers, phones: numbers.phones.map((one) => ({ ...one, kind: source.kind ?? one.kind })) }
-        : numbers;
+      const text = isExact(source) ? firstValue([element], [here(source)]) : undefined;
+      const { phones, ...rest } = phonesOfCell(element, source.kind ?? '', text ?? linesAt(element, source));
+      return { ...rest, phones: phones.map((one) => ({ ...one, kind: source.kind ?? one.kind })) };
     }),
   );
-}
 
 const readEmail = (row: readonly Element[], sources: readonly Source[]): string =>
-  sources
-    .flatMap((source) =>
-      source.attr || source.match
-        ? emailsIn(firstValue(row, [source]))
-        : elementsOf(row, source).flatMap((element) => emailsOf(element, linesOf(element, dropOf(source)))),
-    )
-    .at(0) ?? '';
+  sources.flatMap((source) =>
+    isExact(source)
+      ? emailsIn(firstValue(row, [source]))
+      : elementsOf(row, source).flatMap((element) => emailsOf(element, linesAt(element, source))),
+  )[0] ?? '';
 
 function recordUrl(row: readonly Element[], id: string, config: ListPage, page: URL): string {
   const linked = firstValue(row, config.record_url);
@@ -71,9 +72,6 @@ function recordUrl(row: readonly Element[], id: string, config: ListPage, page: 
   if (!id || !config.record_path) return '';
   return ownAddress(config.record_path.replaceAll('{id}', encodeURIComponent(id)), page.href, page) ?? '';
 }
-
-const isSelected = (row: readonly Element[], selectors: readonly string[]) =>
-  selectors.some((selector) => row.some((element) => findAll(element, selector).length > 0));
 
 /** A split row's cells lie in a common row element more often than not; its box and its state are there. */
 const rowElements = (row: ConfiguredRow): Element[] => [
@@ -83,7 +81,7 @@ const rowElements = (row: ConfiguredRow): Element[] => [
 function countsOf(scopes: readonly Scope[], config: ListPage, list: Element | null): Counts {
   const around = list ? countsAround(list) : { total: null, selected: null };
   const said = firstValue(
-    scopes.flatMap((scope) => (config.total?.at ? [...scope.querySelectorAll(config.total.at)] : [])).filter(isDrawn),
+    config.total?.at ? queryAll(scopes, config.total.at).filter(isDrawn) : [],
     config.total && [here(config.total)],
   );
   const digits = said.replace(/\D/g, '');
@@ -115,7 +113,9 @@ function readRows(
     return { elements, boxCell: elements.find((element) => boxesOf(element).length > 0) ?? null };
   });
   const ticked = config.selected
-    ? whole.map(({ elements }) => isSelected(elements, config.selected ?? []))
+    ? whole.map(({ elements }) =>
+        elements.some((element) => findAll(element, config.selected?.join() ?? '').length > 0),
+      )
     : tickedRows(whole, false);
   const parts = whole.map(({ elements }) => elements);
   const read = drawn.flatMap(({ elements, key: shared }, at): RowReading | [] => {

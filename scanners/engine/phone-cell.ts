@@ -1,7 +1,7 @@
 /** Numbers of one cell: what is displayed first, what a link or an attribute hides only where nothing is displayed. */
 import type { Phone } from '../contract.ts';
 import { attr, attrsWithin, classOf } from './attributes.ts';
-import { isEmptyText, isWhollyStruck, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
+import { isEmptyText, isWhollyStruck, type Line, textOfLine, tidy } from './cell-text.ts';
 import { findAll } from './flat-tree.ts';
 import { listed, says } from './lexicon.ts';
 import { digitsOf, type FoundNumber, isPhoneShape, kindOf, neverDialed, numbersIn } from './phone-text.ts';
@@ -81,8 +81,13 @@ function numbersOfLines(texts: readonly string[]): FoundNumber[] {
   });
 }
 
-/** `column` is the header's text, used where the cell has no label of its own. */
-export function phonesOfCell(cell: Element, column: string, lines: Line[] = linesOf(cell)): CellNumbers {
+/**
+ * `column` is the header's text, used where the cell has no label of its own. `shownIn` are the cell's lines, or a text that
+ * stands for them.
+ */
+export function phonesOfCell(cell: Element, column: string, shownIn: readonly Line[] | string): CellNumbers {
+  const lines: readonly Line[] =
+    typeof shownIn === 'string' ? [[{ text: shownIn, element: cell, struck: false }]] : shownIn;
   const struck = lines.flatMap((line) => numbersIn(textOfPieces(line, true)));
   let shown = numbersOfLines(joinParts(lines.map((line) => textOfPieces(line, false))));
   if (shown.length === 0 && struck.length === 0) shown = hiddenNumbers(cell);

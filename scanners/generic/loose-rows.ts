@@ -8,13 +8,12 @@ import { flatParent, queryAll, type Scope } from '../engine/flat-tree.ts';
 import { listed } from '../engine/lexicon.ts';
 import { numbersIn } from '../engine/phone-text.ts';
 import { isRowDrawn } from '../engine/visibility.ts';
-import type { Grid } from './grid.ts';
-import { rowKeyOf } from './grid.ts';
+import { type Grid, rowKeyOf } from './grid.ts';
 import { readLooseRows, signatureOf } from './loose-cells.ts';
 
 const linkSelector =
   'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i], [data-email-address], [data-phone-number]';
-const most = { evidence: 3000, levels: 8, groups: 12 };
+const most = { evidence: 3000, levels: 8, groups: 30 };
 
 /** Elements that hold an address or a number, outside of any table's cells. */
 function evidence(scopes: readonly Scope[]): Set<Element> {

@@ -28,37 +28,25 @@ const structuredGrids = (scopes: readonly Scope[]): Grid[] =>
     .filter(isDrawn)
     .flatMap((root) => readStructured(root) ?? []);
 
-/** Whether two tables' rows stand beside each other on screen: a locked part and its body (Kendo, frozen columns). */
-function standBeside(a: Grid, b: Grid): boolean {
-  const tops = [a, b].map(({ rows }) => [rows[0], rows.at(-1)].map((row) => row?.elements[0]?.getBoundingClientRect()));
-  const [one, other] = tops;
-  return (
-    a.rows.length > 1 &&
-    a.rows.length === b.rows.length &&
-    one?.every((box, at) => box?.height && box.top === other?.[at]?.top && box.left !== other?.[at]?.left) === true
-  );
-}
+/** A locked part and its body, row by row beside each other on screen (Kendo, frozen columns). */
+const isLeftOf = (a: Grid, b: Grid): boolean =>
+  a.rows.length > 1 &&
+  a.rows.length === b.rows.length &&
+  [0, -1].every((at) => {
+    const [left, right] = [a, b].map(({ rows }) => rows.at(at)?.elements[0]?.getBoundingClientRect());
+    return left && right && left.height > 0 && left.top === right.top && left.left < right.left;
+  });
+
+const renamed = <T>(columns: ReadonlyMap<string, T> | undefined) =>
+  [...(columns ?? [])].map(([key, value]) => [`+${key}`, value] as const);
 
 /** The two as one list, the second's columns under names of their own. */
 const joinBeside = (a: Grid, b: Grid): Grid => ({
   ...a,
   columns: [...a.columns, ...b.columns.map((key) => `+${key}`)],
-  headers: new Map([...a.headers, ...[...b.headers].map(([key, cells]) => [`+${key}`, cells] as const)]),
-  rows: a.rows.map((row, at) => ({
-    ...row,
-    elements: [...row.elements, ...(b.rows[at]?.elements ?? [])],
-    cells: new Map([...row.cells, ...[...(b.rows[at]?.cells ?? [])].map(([key, cell]) => [`+${key}`, cell] as const)]),
-  })),
+  headers: new Map([...a.headers, ...renamed(b.headers)]),
+  rows: a.rows.map((row, at) => ({ ...row, cells: new Map([...row.cells, ...renamed(b.rows[at]?.cells)]) })),
 });
-
-const besideGrids = (grids: readonly Grid[]): Grid[] =>
-  grids.flatMap((a) =>
-    grids.flatMap((b) =>
-      a !== b && !a.container.contains(b.container) && !b.container.contains(a.container) && standBeside(a, b)
-        ? joinBeside(a, b)
-        : [],
-    ),
-  );
 
 /** Of a sample of rows, how many have a name and a way to reach the person. */
 function shareOfPeople(grid: Grid, { name, phones, emails }: Roles, facts: Facts): number {
@@ -108,7 +96,10 @@ export function readAnyList(document: Document, page: URL): ListReading | Refusa
   const scopes = scopesOf(document);
   const facts = factsReader();
   const single = structuredGrids(scopes);
-  const structured = [...single, ...besideGrids(single)];
+  const structured = [
+    ...single,
+    ...single.flatMap((a) => single.filter((b) => isLeftOf(a, b)).map((b) => joinBeside(a, b))),
+  ];
   const found =
     best(structured.map((grid) => judge(grid, facts, page))) ??
     best([...keyedGrids(scopes), ...repeatedGrids(scopes)].map((grid) => judge(grid, facts, page)));
