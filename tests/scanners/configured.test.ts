@@ -27,11 +27,11 @@ const row = (inner: string, attributes = '') => `<div class="row" ${attributes}>
 describe('a list read by selectors', () => {
   test('takes values from attributes and patterns, in the order of the sources', () => {
     const html = row(
-      '<i class="n" data-full="Ada Byron (id 7)">Ada…</i><b class="p" data-n="tel=555-555-0101;x">call</b>',
+      '<i class="n" data-full="Ada Byron (id 7)">Ada…</i><b class="p" data-n="tel=Mobile 555-555-0101;x">call</b>',
     );
     const fields = {
       name: [{ at: '.missing' }, { at: '.n', attr: 'data-full', match: '^([^(]{1,40}) \\(' }],
-      phone: [{ at: '.p', attr: 'data-n', match: '^tel=([^;]{1,40})', kind: 'mobile' as const }],
+      phone: [{ at: '.p', attr: 'data-n', match: '^tel=([^;]{1,40})', kind: 'home' as const }],
     };
     const result = read(html, {
       fields,
@@ -41,7 +41,7 @@ describe('a list read by selectors', () => {
     expect(result).toMatchObject({
       contacts: [{ name: 'Ada Byron', crm_identifier: '7', record_url: 'https://crm.example.com/c/7' }],
     });
-    expect(result.understood && result.contacts[0]?.phones).toMatchObject([{ number: '555-555-0101', kind: 'mobile' }]);
+    expect(result.understood && result.contacts[0]?.phones).toMatchObject([{ number: '555-555-0101', kind: 'home' }]);
   });
 
   test('joins first and last name and leaves out what is to be dropped', () => {

@@ -67,8 +67,9 @@ describe('a harvest', () => {
 
   test('stops at the number of rows it was given', async () => {
     const page = await openList();
-    const { names } = await run(page, { rows: 20 }, 1e9);
+    const { names, seen } = await run(page, { rows: 20 }, 1e9);
     expect(names).toHaveLength(20);
+    expect(seen.at(-1)?.[0]).toBeLessThan(60);
     await page.close();
   });
 
