@@ -44,6 +44,9 @@ const alwaysFlags = [
   '--disable-search-engine-choice-screen',
   '--password-store=basic',
   '--use-mock-keychain',
+  // A tab behind its popup is a background process to Chromium, and a busy machine starves it for seconds.
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
   '--lang=en-US',
   '--window-size=1280,860',
 ];
