@@ -39,15 +39,16 @@ async function bundleEngine(): Promise<string> {
 const noBrowser =
   'No Chromium was found. Install one (apt-get install chromium, or npx playwright install chromium) or set CHROMIUM_PATH to its program.';
 
-export class NoBrowserError extends Error {}
+/** No browser, or a page that cannot be opened: the message is a sentence with the remedy. */
+export class UnreadablePageError extends Error {}
 
 async function start(): Promise<Browser> {
   const found = findBrowser();
-  if (!found) throw new NoBrowserError(noBrowser);
+  if (!found) throw new UnreadablePageError(noBrowser);
   try {
     return await chromium.launch({ executablePath: found.path, args: quietFlags });
   } catch {
-    throw new NoBrowserError(
+    throw new UnreadablePageError(
       `The browser at ${found.path} did not start. Set CHROMIUM_PATH to a Chromium that runs here.`,
     );
   }
@@ -78,13 +79,21 @@ async function readIn(
     const page = await context.newPage();
     let served = false;
     await page.route('**/*', (route) => {
-      if (served || !route.request().isNavigationRequest() || route.request().frame() !== page.mainFrame()) {
-        return route.abort();
-      }
+      const isPage = route.request().isNavigationRequest() && route.request().frame() === page.mainFrame();
+      if (!isPage) return route.abort();
+      // A page that leads elsewhere stays: an answer without content is no new page.
+      if (served) return route.fulfill({ status: 204 });
       served = true;
       return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
     });
-    await page.goto(address, { waitUntil: 'load', timeout: 20_000 });
+    try {
+      await page.goto(address, { waitUntil: 'commit', timeout: 20_000 });
+      await page.waitForLoadState('load', { timeout: 20_000 });
+    } catch {
+      throw new UnreadablePageError(
+        'The page does not finish loading: a script in it never ends. Remove the script and try again.',
+      );
+    }
     const cdp = await context.newCDPSession(page);
     const { frameTree } = await cdp.send('Page.getFrameTree');
     const { executionContextId } = await cdp.send('Page.createIsolatedWorld', {

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import type { ScanResult } from '../contract.ts';
 import { pickScanner } from '../pick.ts';
 import { writeExpectation, writtenPhone } from './expectation.ts';
-import { NoBrowserError, openPageReader } from './page-reader.ts';
+import { openPageReader, UnreadablePageError } from './page-reader.ts';
 import { tableOf } from './scan-table.ts';
 
 const usage = 'npm run scan -- FILE --url URL [--json] [--write]';
@@ -33,6 +33,18 @@ function report(result: ScanResult) {
     dialable: phones.length > 0,
   }));
   return { scanner, contacts, skipped, expected, read, understood, selected_only };
+}
+
+/** As the page says it is encoded; UTF-8 where it says nothing, or nothing that is known. */
+function decode(bytes: Uint8Array): string {
+  const said = /<meta[^>]{1,200}charset\s*=\s*["']?([\w-]{1,40})/i.exec(
+    new TextDecoder('latin1').decode(bytes.slice(0, 2048)),
+  )?.[1];
+  try {
+    return new TextDecoder(said ?? 'utf-8').decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
 }
 
 /** `<base href>` of a saved page is where it came from. */
@@ -75,9 +87,10 @@ async function main(args: string[]): Promise<void> {
   if (help) return console.log(`Usage: ${usage}`);
   const [file, ...more] = files;
   if (!file || more.length > 0) throw new ScanError(`Name one HTML file. Usage: ${usage}`);
-  const html = await readFile(file, 'utf8').catch(() => {
+  const bytes = await readFile(file).catch(() => {
     throw new ScanError(`There is no readable file ${file}. Check the path; it is taken from the folder you are in.`);
   });
+  const html = decode(bytes);
   const address = addressFor(url, html, file);
   const picked = pickScanner(address);
   if (!picked)
@@ -95,7 +108,7 @@ async function main(args: string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const known = error instanceof ScanError || error instanceof NoBrowserError;
+  const known = error instanceof ScanError || error instanceof UnreadablePageError;
   const said = (error instanceof Error ? error.message : String(error)).split('\n')[0];
   console.error(known ? said : `The page could not be read: ${said}. Please report it with the page.`);
   process.exitCode = 1;

@@ -99,6 +99,28 @@ describe('npm run scan', () => {
     expect(out).toContain('Nobody Reachable: no phone and no e-mail');
   });
 
+  test.each([
+    ['leads elsewhere at once', "location = 'https://elsewhere.example.com/';"],
+    ['reloads itself', 'setTimeout(() => location.reload(), 20);'],
+    ['asks a question', "alert('hello'); confirm('sure?');"],
+    [
+      'breaks the methods of its own world',
+      'Element.prototype.querySelectorAll = null; Array.prototype.flatMap = null;',
+    ],
+  ])('reads a page that %s', async (_what, script) => {
+    const file = page('odd.html', `${list}<script>${script}</script>`);
+    const { code, out } = await run('scan', [file, '--url', 'http://localhost:3000/people', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ contacts: [{ name: 'Ada Byron' }, { name: 'Grace Hopper' }] });
+  });
+
+  test('reads a page in the encoding that it names', async () => {
+    const html = `<meta charset="iso-8859-1">${list.replace('Ada', 'Zoë')}`;
+    writeFileSync(join(folder, 'latin.html'), Buffer.from(html, 'latin1'));
+    const { out } = await run('scan', ['latin.html', '--url', 'https://crm.example.com/contacts', '--json']);
+    expect(JSON.parse(out)).toMatchObject({ contacts: [{ name: 'Zoë Byron' }, {}] });
+  });
+
   test.each<[string, string[], RegExp]>([
     ['no file', [], /^Name one HTML file\. Usage: /],
     [
