@@ -2,6 +2,7 @@
  * Reads HTML with the engine in a real Chromium, as the extension does: at the page's own address, in an isolated world,
  * with the page's scripts running and without any network. The command line and the tests use this one reader.
  */
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from '@playwright/test';
 import { build } from 'esbuild';
@@ -14,15 +15,20 @@ export interface PageReader {
   close(): Promise<void>;
 }
 
-/** The page is read once nothing has changed in it for this long. */
+/** The page is read once it is loaded and nothing has changed in it for this long; and when it never rests. */
 const quiet = { still: 250, most: 4000 };
 
 const waitUntilQuiet = `new Promise((resolve) => {
-  let timer = setTimeout(resolve, ${quiet.still});
-  const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(resolve, ${quiet.still}); });
-  watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-  setTimeout(() => { watch.disconnect(); resolve(); }, ${quiet.most});
+  let timer;
+  const rest = () => { clearTimeout(timer); if (document.readyState === 'complete') timer = setTimeout(resolve, ${quiet.still}); };
+  new MutationObserver(rest).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  addEventListener('load', rest);
+  rest();
+  setTimeout(resolve, ${quiet.most});
 })`;
+
+/** Opening and reading one page; only a script that never ends takes longer, or thousands of rows. */
+const longest = { open: 20_000, read: 90_000 };
 
 async function bundleEngine(): Promise<string> {
   const { outputFiles } = await build({
@@ -51,6 +57,22 @@ async function start(): Promise<Browser> {
     throw new UnreadablePageError(
       `The browser at ${found.path} did not start. Set CHROMIUM_PATH to a Chromium that runs here.`,
     );
+  }
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const late = setTimeout(milliseconds, undefined, { signal: stop.signal }).then(() => {
+    throw new UnreadablePageError(
+      'The page does not finish loading: a script in it never ends. Remove the script and try again.',
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    stop.abort();
+    late.catch(() => null);
+    work.catch(() => null);
   }
 }
 
@@ -86,20 +108,13 @@ async function readIn(
       served = true;
       return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
     });
-    try {
-      await page.goto(address, { waitUntil: 'commit', timeout: 20_000 });
-      await page.waitForLoadState('load', { timeout: 20_000 });
-    } catch {
-      throw new UnreadablePageError(
-        'The page does not finish loading: a script in it never ends. Remove the script and try again.',
-      );
-    }
+    await within(longest.open, page.goto(address, { waitUntil: 'commit', timeout: 0 }));
     const cdp = await context.newCDPSession(page);
     const { frameTree } = await cdp.send('Page.getFrameTree');
-    const { executionContextId } = await cdp.send('Page.createIsolatedWorld', {
-      frameId: frameTree.frame.id,
-      worldName: 'scanner',
-    });
+    const { executionContextId } = await within(
+      longest.open,
+      cdp.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'scanner' }),
+    );
     const run = async (expression: string): Promise<unknown> => {
       const answer = await cdp.send('Runtime.evaluate', {
         expression,
@@ -111,10 +126,12 @@ async function readIn(
         throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
       return answer.result.value;
     };
-    await run(waitUntilQuiet);
+    await within(longest.open, run(waitUntilQuiet));
     await run(engine);
-    return (await run(`readPage(${JSON.stringify(address)}, ${JSON.stringify(picked)})`)) as ScanResult;
+    const reading = run(`readPage(${JSON.stringify(address)}, ${JSON.stringify(picked)})`);
+    return (await within(longest.read, reading)) as ScanResult;
   } finally {
-    await context.close();
+    // A script that never ends keeps the context from closing; the browser's end takes it along.
+    await Promise.race([context.close(), setTimeout(2000, undefined, { ref: false })]);
   }
 }
