@@ -3,6 +3,16 @@ import scanner from './generic.ts';
 
 export default casesFor(scanner, [
   {
+    proves: 'An account number of a phone’s shape is not dialed beside a column of phones, not even for who has none',
+    page: 'accounts-beside-phones.html',
+    url: 'https://crm.example.com/borrowers',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'], email: 'ada.byron@example.com' },
+      { name: 'Grace Hopper-Lane', email: 'grace@example.com' },
+      { name: 'Noor van den Berg', phones: ['555.555.0104'], email: 'noor@example.net' },
+    ],
+  },
+  {
     proves: 'A log of calls is refused, although it holds names and numbers',
     page: 'activity-log.html',
     url: 'https://crm.example.com/activity',

@@ -27,6 +27,13 @@ function isPhone(column: Column): boolean {
   return filled.length >= 2 && share.formatted > majority && column.distinct > some;
 }
 
+/** Where a column is named so, content alone makes no other one: account numbers and postcodes look like numbers to dial. */
+function phoneColumns(columns: readonly Column[]): Column[] {
+  const phones = columns.filter(isPhone);
+  const sure = phones.filter((column) => isNamed(column, 'phone') || column.share.dials >= majority);
+  return sure.some(({ filled }) => filled.length > 0) ? sure : phones;
+}
+
 function isEmail(column: Column): boolean {
   const { share, filled } = column;
   if (isNamed(column, 'email')) return filled.length === 0 || share.email >= some;
@@ -71,7 +78,7 @@ function nameByContent(columns: readonly Column[], least: number): Column | unde
 }
 
 export function assignRoles(columns: readonly Column[]): Roles | null {
-  const phones = columns.filter(isPhone);
+  const phones = phoneColumns(columns);
   const emails = byWeight(columns.filter(isEmail));
   if (phones.length + emails.length === 0) return null;
   const named = byWeight(columns.filter((column) => isNamed(column, 'name') && mayBeName(column)));
