@@ -1,5 +1,6 @@
 /** What a rep would see on each saved page of a scanner: the test of a scanner, written as data beside it. */
-import type { PageRefused, ScannedContact, Scanner, SkippedRow } from './contract.ts';
+import type { PageRead, PageRefused, ScannedContact, SkippedRow } from './contract.ts';
+import type { Scanner } from './format.ts';
 
 /** A contact as people write it down: `phones` with " x12" for an extension, the best first; what is missing is empty. */
 export interface ExpectedContact
@@ -21,6 +22,9 @@ export interface ReadCase extends PageCase {
   skipped?: SkippedRow[];
   expected?: number;
   selected_only?: true;
+  unseen_ticks?: number;
+  more?: true;
+  records?: PageRead['records'];
 }
 
 export interface RefusedCase extends PageCase {

@@ -1,9 +1,9 @@
 /**
- * What a scanner is and what a scan returns. A scanner is JSON-able data (no functions: store rules forbid code from a
- * server, and data can be updated, exported and shared); the engine turns `(document, url, page)` into a `ScanResult`.
+ * What a scan returns: the engine turns `(document, url, page)` into a `ScanResult`. What a scanner is: `format.ts`.
  * No browser API and no network below this folder.
  */
 
+import type { Scanner, ScannerPage } from './format.ts';
 import type { lists, patterns } from './generic/markup.ts';
 import type { vocabulary } from './generic/vocabulary.ts';
 
@@ -33,6 +33,10 @@ export interface ScannedContact {
   record_url: string;
   /** The record's id in the CRM, opaque, or '' (crm-pages.md 0.4 and 0.5: a wrong id is worse than none). */
   crm_identifier: string;
+  /** IANA, where the CRM's API tells it. */
+  time_zone?: string;
+  /** ISO 3166, of the record, where the CRM's API tells it. */
+  country?: string;
 }
 
 /** Why a row of the list is not among the contacts. */
@@ -51,12 +55,44 @@ export interface PageRead {
   scanner: string;
   contacts: ScannedContact[];
   skipped: SkippedRow[];
-  /** How many records the page itself says there are (or are selected); null when it does not say. */
+  /** How many records the page itself says there are (or are selected, also where no tick was seen); null when it does not say. */
   expected: number | null;
   /** Rows read, whether kept or skipped. */
   read: number;
   /** True when only ticked rows were taken. */
   selected_only: boolean;
+  /** The page says that so many rows are ticked (`expected`), and no tick was seen: all rows were read, and the rep must choose. */
+  unseen_ticks?: number;
+  /** Set where the reading ended before the list did: at so many rows, after so long, or because the rep said so. */
+  stopped?: 'rows' | 'time' | 'cancelled';
+  /** The page shows that there is more than was read without saying how much: a next page, "50+ items". */
+  more?: true;
+  /** The list is in pages whose buttons are known. */
+  pages?: PagesRead;
+  /** Level 3 alone: `contacts` is empty, and the CRM's API knows who these are. */
+  records?: RecordIds;
+}
+
+/** How far a list in pages was read: one page, unless the rep asked for the others. */
+export interface PagesRead {
+  read: number;
+  /** There are more. */
+  next: boolean;
+  /** A page did not come, or one came again. */
+  stuck?: true;
+  /** The page that the rep was on did not come back. */
+  away?: true;
+}
+
+/** Which records of a CRM are meant, in the order of the page (level 3). */
+export interface RecordIds {
+  /** The CRM's own number for the account: HubSpot's portal id. */
+  account: string;
+  /** As the CRM's API names it: `contact`, `company`, `deal`; what the scanner has no name for, as the page writes it. */
+  object_type: string;
+  ids: string[];
+  /** The rep chose everything the view holds ("Select all 240"): `ids` are only those that the page holds. */
+  everything: boolean;
 }
 
 /** The page was not understood: nothing may be concluded about who is on it. */
@@ -65,113 +101,14 @@ export interface PageRefused {
   scanner: string;
   /**
    * `no_list`: nothing on it is a list. `no_people`: lists, but none of people. `canvas`: drawn as a picture, nothing to
-   * read. `not_this_page`: the scanner knows the page and it is not a list (a record, say).
+   * read. `board`: cards in lanes, which show a part of what a list shows. `not_this_page`: the scanner knows the page
+   * and it is not a list (a record, say). `other_frame`: most of the page is a frame of another site, which nothing here can
+   * look into. `closed_part`: the page draws its list in a closed shadow tree.
    */
-  reason: 'no_list' | 'no_people' | 'canvas' | 'not_this_page';
+  reason: 'no_list' | 'no_people' | 'canvas' | 'board' | 'not_this_page' | 'other_frame' | 'closed_part';
 }
 
 export type ScanResult = PageRead | PageRefused;
-
-/** A regular expression as text: at most 200 characters, no nested repetition (bounded-pattern.ts says what is allowed). */
-export type Pattern = string;
-
-/** A CSS selector. It is asked within the row or the page, through open shadow roots. */
-export type Selector = string;
-
-/** One place to read a value from. Places are tried in order, the first that yields something wins. */
-export interface Source {
-  /** Where inside the row (or page); without it the row itself. */
-  at?: Selector;
-  /** An attribute instead of the displayed text. */
-  attr?: string;
-  /** The value is this pattern's first group, or the whole match when it has none. No match: no value. */
-  match?: Pattern;
-  /** Elements whose text does not belong to the value: badges, avatars, hidden labels. */
-  drop?: Selector;
-}
-
-/** Where numbers are. All sources are read, in order: a person may have several. */
-export interface PhoneSource extends Source {
-  kind?: PhoneKind;
-}
-
-/** One element a row; or, in split grids, cells that share a key (crm-pages.md 0.2). */
-export type RowRule =
-  | { at: Selector; exclude?: Selector }
-  | { cells: Selector; key: { attr: string; match?: Pattern } };
-
-export interface FieldRules {
-  name?: Source[];
-  first_name?: Source[];
-  last_name?: Source[];
-  phone?: PhoneSource[];
-  email?: Source[];
-  company?: Source[];
-}
-
-/** One way in which a CRM draws its list. */
-export interface ListLayout {
-  rows: RowRule;
-  fields: FieldRules;
-}
-
-/** A list read by selectors (level 2). */
-export interface ListPage {
-  kind: 'list';
-  /** Matched against path, query and hash together. */
-  path: Pattern;
-  /** Tried in order; the first that has a row on this page is the one. */
-  layouts: ListLayout[];
-  /** Shown when the list is truly empty. Neither rows nor this: the generic scan has a try. */
-  none?: Selector;
-  /** The record's id. A lookalike must not match (crm-pages.md 0.5). */
-  id?: Source[];
-  /** The record's address; else `record_path` with `{id}` filled in. */
-  record_url?: Source[];
-  record_path?: string;
-  /** A row is ticked when it matches, or contains, one of these. Without it the usual spellings are tried. */
-  selected?: Selector[];
-  /** The page's own count. */
-  total?: Source;
-}
-
-/** A list read by the generic scan: header words, machine names and content (level 1). */
-export interface GenericPage {
-  kind: 'generic';
-  path: Pattern;
-}
-
-/** One record. Nothing is read there; follow needs to know it. */
-export interface RecordPage {
-  kind: 'record';
-  path: Pattern;
-}
-
-export type ScannerPage = ListPage | GenericPage | RecordPage;
-
-/** What a record's address looks like. The pattern's first group is the id; further groups must be equal as they stand. */
-export interface RecordRule {
-  path: Pattern;
-  /** How this CRM compares ids. `first_15` is Salesforce's: the same record shows as 15 or 18 characters. */
-  compare: 'exact' | 'ignore_case' | 'first_15';
-}
-
-/** All that is known about one CRM, as data. `format` changes only when an older engine could misread it. */
-export interface Scanner {
-  format: 1;
-  /** Also the name of its folder and file. */
-  id: string;
-  /** As reps know it. */
-  name: string;
-  level: 1 | 2 | 3;
-  /** `https://host`, where a leading `*.` stands for one or more labels. Empty: any page (the generic scanner alone). */
-  hosts: string[];
-  /** Hosts that a wildcard would take by mistake. */
-  except_hosts?: string[];
-  /** The first whose path matches is the one. */
-  pages: ScannerPage[];
-  records?: RecordRule[];
-}
 
 /** The generic scan's words by their use; generic/vocabulary.ts says how they are written. */
 export type Vocabulary = typeof vocabulary;
@@ -192,6 +129,3 @@ export interface Picked {
   page: ScannerPage;
   lexicon: Lexicon;
 }
-
-/** Typed as it stands; the registry's test checks it against the schema. */
-export const defineScanner = (scanner: Scanner): Scanner => scanner;

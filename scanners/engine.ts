@@ -1,31 +1,39 @@
 /**
  * The engine: `(document, address, picked page) → ScanResult`. Pure: it reads the page as it stands and changes nothing.
- * It runs in the extension's isolated world (crm-pages.md 0.1). `harvest.ts` scrolls and calls `readList` again and again.
+ * It runs in the extension's isolated world (crm-pages.md 0.1). `harvest.ts` scrolls and calls `readList` again and again;
+ * `scan.ts` looks once, with every part of the engine at hand.
  */
 import type { Picked, ScanResult } from './contract.ts';
-import { readConfigured } from './engine/configured.ts';
+import type { Configured } from './engine/configured.ts';
 import { useLexicon } from './engine/lexicon.ts';
-import { concludeReading, type ListReading, type Refusal } from './engine/reading.ts';
-import { readAnyList } from './generic/read-list.ts';
+import { concludeReading, type Look } from './engine/reading.ts';
+import type { Steps } from './engine/steps.ts';
+import { type ColumnMemory, readAnyList } from './generic/read-list.ts';
 
-/** One look at the page. `scanner` is the one that read it: a list that selectors do not know is left to the generic scan. */
-export type Look = { scanner: string } & (ListReading | Refusal);
-
-export function readList(document: Document, address: string, { scanner, page, lexicon }: Picked): Look {
+/**
+ * `memory` holds what earlier looks of the same harvest found out. `configured` reads by the scanner's data; a page that no
+ * scanner knows is read without it.
+ */
+export function* readList(
+  document: Document,
+  address: string,
+  { scanner, page, lexicon }: Picked,
+  memory: ColumnMemory = new Map(),
+  configured?: Configured,
+): Steps<Look> {
   useLexicon(lexicon);
   const url = new URL(address);
-  if (page.kind === 'record') return { scanner: scanner.id, understood: false, reason: 'not_this_page' };
-  const configured = page.kind === 'list' ? readConfigured(document, url, page) : null;
-  if (configured) return { scanner: scanner.id, ...configured };
-  return { scanner: 'generic', ...readAnyList(document, url) };
+  const known = configured && (yield* configured(document, url, scanner, page, lexicon));
+  if (!known) return { scanner: 'generic', ...(yield* readAnyList(document, url, memory)) };
+  if ('understood' in known) return { scanner: scanner.id, ...known };
+  const read = yield* readAnyList(document, url, memory, known);
+  if (read.understood || !known.grid) return { scanner: scanner.id, ...read };
+  // The rows are there, but what stands in them is not as the scanner says: the page may have changed.
+  const again = yield* readAnyList(document, url, memory, { ...known, grid: null });
+  return { scanner: scanner.id, ...(again.understood ? again : read) };
 }
 
-export function concludeLook(look: Look): ScanResult {
-  return look.understood
-    ? concludeReading(look.scanner, look.rows, look.counts)
-    : { understood: false, scanner: look.scanner, reason: look.reason };
+export function* concludeLook(look: Look): Steps<ScanResult> {
+  if (look.understood) return yield* concludeReading(look.scanner, look);
+  return { understood: false, scanner: look.scanner, reason: look.reason };
 }
-
-/** What is on the page now, without scrolling. */
-export const scan = (document: Document, address: string, picked: Picked): ScanResult =>
-  concludeLook(readList(document, address, picked));

@@ -1,26 +1,39 @@
 /**
  * Reading all of a list that shows only a part at a time (crm-pages.md 3.7): scroll in overlapping steps, look again,
- * collect rows by key, stop when nothing new comes, and put the scroll position back.
+ * collect rows by key, stop when nothing new comes, and put the scroll position back. Other pages are read where the rep asks
+ * for them.
  */
-import type { Picked, ScanResult } from './contract.ts';
-import type { RowReading } from './engine/reading.ts';
-import { isFullyRendered, scrollerOf } from './engine/scroller.ts';
-import { concludeLook, type Look, readList } from './engine.ts';
+import type { PageRead, Picked, ScanResult } from './contract.ts';
+import type { Counts } from './engine/counts.ts';
+import { flatClosest } from './engine/flat-tree.ts';
+import { isBlank, Rows } from './engine/known-rows.ts';
+import type { WholePage } from './engine/paged-lists.ts';
+import type { Look, RowReading } from './engine/reading.ts';
+import { hasHole, isFullyRendered, scrollerOf } from './engine/scroller.ts';
+import { settle } from './engine/settle.ts';
+import { inSlices } from './engine/steps.ts';
+import { concludeLook } from './engine.ts';
+import { drawnNow, Looker, type LookWays } from './looker.ts';
 
 export interface HarvestLimits {
   rows: number;
   milliseconds: number;
 }
 
-export interface HarvestOptions {
+export interface HarvestOptions extends LookWays {
   limits?: Partial<HarvestLimits>;
   /** After every look: rows so far, and how many the page says there are. */
   onProgress?: (read: number, expected: number | null) => void;
   /** Aborted: what was read so far is the result. */
   signal?: AbortSignal;
+  /** The rep asks for the list's other pages too: its buttons are pressed. */
+  pages?: boolean;
 }
 
 const defaults: HarvestLimits = { rows: 5000, milliseconds: 60_000 };
+
+/** Every page of a paged list is loaded anew. */
+const longestWalk = 300_000;
 
 /**
  * Looks without a new row at the list's end after which it is believed to be the end, each waiting longer than the last:
@@ -28,63 +41,151 @@ const defaults: HarvestLimits = { rows: 5000, milliseconds: 60_000 };
  */
 const patience = { end: 3, more: 6 };
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+type Drawn = Look & { understood: true };
 
-/** Two frames and a little more, for the page to draw what was scrolled to. A hidden tab has no frames: time alone. */
-async function settle(view: Window, ms: number): Promise<void> {
-  const frame = () => new Promise<void>((resolve) => view.requestAnimationFrame(() => resolve()));
-  await Promise.race([frame().then(frame), pause(200)]);
-  await pause(ms);
-}
+/** Everybody whom the rep ticked has been seen: nobody else is wanted. */
+const hasAllTicked = ({ ticked, everything }: Drawn, rows: readonly RowReading[]): boolean =>
+  !everything && Boolean(ticked) && rows.filter((row) => row.ticked && !isBlank(row)).length === ticked;
 
-/** A row that was not rendered yet, or a tick seen later, may improve on what was known. */
-function collect(known: Map<string, RowReading>, rows: readonly RowReading[]): number {
-  const before = known.size;
-  for (const row of rows) {
-    const old = known.get(row.key);
-    if (!old || !('contact' in old.outcome)) known.set(row.key, row);
-    else if (row.ticked && !old.ticked) known.set(row.key, { ...old, ticked: true });
+/** One page of a list, scrolled to its end. `known`: how many rows other pages gave already. */
+async function readWhole(
+  document: Document,
+  looker: Looker,
+  options: HarvestOptions,
+  { rows: mostRows, ends, known: before = 0 }: { rows: number; ends: number; known?: number },
+): Promise<WholePage | (Look & { understood: false })> {
+  const first = await looker.first();
+  const view = document.defaultView;
+  const parts = first.understood ? (drawnNow(first) ?? first.drawn[0]) : undefined;
+  if (!first.understood || !parts || !view) {
+    looker.restore();
+    return first.understood ? { ...first, stopped: undefined } : first;
   }
-  return known.size - before;
+  const rule = first.loading ?? {};
+  const { scroller: named } = rule;
+  const box = named ? flatClosest(parts[0] ?? null, (at) => at.matches(named)) : null;
+  const scroller = rule.how === 'whole' ? null : (box ?? scrollerOf(parts));
+  const isWhole = rule.how ? rule.how === 'infinite' : !scroller || isFullyRendered(first.drawn, scroller);
+  const known = new Rows();
+  const isAllHere = hasAllTicked(first, first.rows);
+  // What is drawn may stand further down (the list may be drawn later than it is scrolled): from the top it is seen in its place.
+  const isFirstLast = !isWhole && !isAllHere;
+  if (!isFirstLast) known.collect(first.rows);
+  const tell = (counts: Counts) => options.onProgress?.(before + known.size, counts.total);
+  tell(first.counts);
+  let counts = first.counts;
+  let last: Drawn = first;
+  const stopped = (): PageRead['stopped'] | undefined => {
+    if (known.size === counts.total) return undefined;
+    if (options.signal?.aborted) return 'cancelled';
+    return before + known.size >= mostRows ? 'rows' : Date.now() > ends ? 'time' : undefined;
+  };
+  if (scroller && !isAllHere) {
+    let isChanged = false;
+    const changes = new MutationObserver(() => {
+      isChanged = true;
+    });
+    changes.observe(scroller, { subtree: true, childList: true, characterData: true, attributes: true });
+    const { scrollTop } = scroller;
+    let height = scroller.scrollHeight;
+    let idle = 0;
+    let isFresh = false;
+    let furthest = 0;
+    let hopes = 3;
+    /** Where waiting for rows has not helped a few times, they are drawn elsewhere. */
+    const lookWhole = async (): Promise<Look> => {
+      const isLate = (look: Look) => hopes > 0 && !isWhole && look.understood && hasHole(look.drawn, scroller);
+      let look = await looker.look();
+      for (let wait = 50; wait < 500 && isLate(look); wait *= 2) {
+        await settle(view, wait, scroller);
+        look = await looker.look();
+      }
+      if (isLate(look)) hopes--;
+      return look;
+    };
+    scroller.scrollTop = isWhole ? scroller.scrollHeight : 0;
+    // With other pages the page counts their rows, too.
+    const isShort = () => known.size < (counts.total ?? 0) && !last.more && !last.pager?.next;
+    const patient = () => (isShort() ? patience.more : patience.end);
+    const isWanted = () => known.size !== counts.total && !hasAllTicked(last, known.all());
+    const collect = (look: Look | null) => {
+      isFresh = look?.understood === true && known.collect(look.rows) > 0;
+      idle = isFresh ? 0 : idle + 1;
+      if (!look?.understood) return;
+      last = look;
+      counts = { total: counts.total ?? look.counts.total, selected: look.counts.selected ?? counts.selected };
+      tell(counts);
+    };
+    while (!stopped() && isWanted() && idle < patient()) {
+      await settle(view, (rule.settle ?? 30) + idle * 250, scroller);
+      const isSame = isWhole && !isChanged && scroller.scrollHeight === height;
+      height = scroller.scrollHeight;
+      isChanged = false;
+      collect(isSame ? null : await lookWhole());
+      if (!isWanted()) break;
+      scroller.scrollTop += Math.max(40, Math.floor(scroller.clientHeight * (rule.step ?? 0.7)));
+      if (scroller.scrollTop > furthest + 1) idle = 0;
+      furthest = Math.max(furthest, scroller.scrollTop);
+    }
+    // Other rows are seen again from the next place; the last ones may have lacked what is drawn a moment later.
+    if (isFresh && !stopped()) {
+      await settle(view, rule.settle ?? 30, scroller);
+      collect(await looker.look());
+    }
+    changes.disconnect();
+    scroller.scrollTop = scrollTop;
+  }
+  if (isFirstLast) known.collect(first.rows);
+  const why = stopped();
+  looker.restore();
+  return { ...last, rows: known.all(), counts, stopped: why };
 }
+
+/** How many there are on all pages: a count of no more than this page's rows is of this page. */
+const countOfAll = ({ rows, counts, pager }: WholePage): Counts =>
+  pager?.next && counts.total !== null && counts.total <= rows.length ? { ...counts, total: null } : counts;
 
 /** The whole list, as far as it can be reached by scrolling. Progress and cancel by `options`; never throws for a page. */
 export async function harvest(
   document: Document,
   address: string,
   picked: Picked,
-  options: HarvestOptions = {},
+  options: HarvestOptions,
 ): Promise<ScanResult> {
-  const limits = { ...defaults, ...options.limits };
-  const first = readList(document, address, picked);
-  if (!first.understood || !first.drawn[0]) return concludeLook(first);
-  const scroller = scrollerOf(first.drawn[0]);
-  const view = document.defaultView;
-  const known = new Map<string, RowReading>();
-  collect(known, first.rows);
-  options.onProgress?.(known.size, first.counts.total);
-  if (!scroller || !view) return concludeLook(first);
-
-  const { scrollTop } = scroller;
+  const limits = { ...defaults, ...(options.pages && { milliseconds: longestWalk }), ...options.limits };
   const ends = Date.now() + limits.milliseconds;
-  const isDone = () =>
-    options.signal?.aborted || known.size >= limits.rows || Date.now() > ends || known.size === first.counts.total;
-  const isWhole = isFullyRendered(first.drawn, scroller);
-  let idle = 0;
-  let counts = first.counts;
-  scroller.scrollTop = isWhole ? scroller.scrollHeight : 0;
-  while (!isDone() && idle < (known.size < (counts.total ?? 0) ? patience.more : patience.end)) {
-    await settle(view, 30 + idle * 250);
-    const look: Look = readList(document, address, picked);
-    if (look.understood) {
-      counts = { total: counts.total ?? look.counts.total, selected: look.counts.selected ?? counts.selected };
-      idle = collect(known, look.rows) > 0 ? 0 : idle + 1;
-      options.onProgress?.(known.size, counts.total);
-    } else idle++;
-    const before = scroller.scrollTop;
-    scroller.scrollTop = before + Math.max(40, Math.floor(scroller.clientHeight * 0.7));
-    if (scroller.scrollTop > before + 1) idle = 0;
+  const read = (known = 0) => {
+    const looker = new Looker(document, address, picked, options);
+    return readWhole(document, looker, options, { rows: limits.rows, ends, known });
+  };
+  const first = await read();
+  if (!first.understood) return inSlices(concludeLook(first));
+  const { stopped, ...page } = first;
+  const { pager } = page;
+  const counts = countOfAll(first);
+  const view = document.defaultView;
+  if (!options.pages || !pager || stopped || !view) {
+    const isMore = page.more || (pager?.next != null && counts.total === null);
+    const result = await inSlices(
+      concludeLook({ ...page, rows: page.rows.slice(0, limits.rows), counts, more: isMore }),
+    );
+    if (!result.understood) return result;
+    return { ...result, ...(stopped && { stopped }), ...(pager && { pages: { read: 1, next: pager.next !== null } }) };
   }
-  scroller.scrollTop = scrollTop;
-  return concludeLook({ ...first, rows: [...known.values()].slice(0, limits.rows), counts });
+  const { walkPages } = (await options.part('paged'))();
+  const looker = new Looker(document, address, picked, options);
+  const walked = await walkPages({
+    view,
+    first,
+    look: () => looker.look(),
+    read,
+    limits: { rows: limits.rows, ends },
+    signal: options.signal,
+  });
+  const { pages } = walked;
+  const total = counts.total !== null && counts.total < walked.rows.length ? null : counts.total;
+  const rows = walked.rows.slice(0, limits.rows);
+  const more = pages.next || Boolean(pages.stuck);
+  const result = await inSlices(concludeLook({ ...page, rows, counts: { ...counts, total }, more }));
+  return result.understood ? { ...result, ...(walked.stopped && { stopped: walked.stopped }), pages } : result;
 }

@@ -2,16 +2,22 @@
  * Which scanner reads an address. A known host with an unknown page, and any other host, fall to the generic scanner.
  * Free of the lexicon: the extension's worker picks, and the lexicon is injected into the page beside the engine.
  */
-import type { Picked, Scanner } from './contract.ts';
+import type { Picked } from './contract.ts';
+import type { Scanner } from './format.ts';
 import generic from './generic/generic.ts';
-import { scanners } from './registry.ts';
 import { routeOf } from './route.ts';
 
-/** `https://*.acme.com` takes any depth below acme.com, and not acme.com itself. Case is ignored, as in any host name. */
+/**
+ * `https://*.acme.com` takes any depth below acme.com, and not acme.com itself; a `*` elsewhere stands for letters of one
+ * label; `https://*` takes any host. Case is ignored, as in any host name.
+ */
 export function hostMatches(pattern: string, url: URL): boolean {
   const [scheme, host] = pattern.toLowerCase().split('://');
   if (!host || `${scheme}:` !== url.protocol) return false;
-  return host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) : url.hostname === host;
+  if (host === '*') return true;
+  const depth = host.startsWith('*.') ? '(?:[a-z\\d-]+\\.)+' : '';
+  const labels = host.replace(/^\*\./, '').replaceAll('.', '\\.').replaceAll('*', '[a-z\\d-]*');
+  return new RegExp(`^${depth}${labels}$`).test(url.hostname);
 }
 
 const servesHost = (scanner: Scanner, url: URL) =>
@@ -21,7 +27,7 @@ const servesHost = (scanner: Scanner, url: URL) =>
 export type PickedPage = Omit<Picked, 'lexicon'>;
 
 /** null when the address is not a web page's. */
-export function pickPage(address: string, among: readonly Scanner[] = scanners): PickedPage | null {
+export function pickPage(address: string, among: readonly Scanner[]): PickedPage | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;

@@ -1,6 +1,7 @@
 /** Whether a tab shows a record already, so that follow does not pull a rep off a sub-tab of the right one. */
-import type { RecordRule, Scanner } from './contract.ts';
+
 import { idInAddress } from './engine/record-id.ts';
+import type { RecordRule, Scanner } from './format.ts';
 import { routeOf } from './route.ts';
 
 const comparable = (id: string, how: RecordRule['compare']) =>

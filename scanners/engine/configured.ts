@@ -1,139 +1,194 @@
-/** Reading a list by a scanner's selectors (level 2). */
-import type { ListLayout, ListPage, PhoneSource, Source } from '../contract.ts';
-import { linesOf, textOf } from './cell-text.ts';
-import { type Counts, countsAround, totalIn } from './counts.ts';
-import { emailsIn, emailsOf } from './emails.ts';
-import { findAll, flatClosest, queryAll, type Scope, scopesOf } from './flat-tree.ts';
-import { ownAddress } from './links.ts';
-import { joinName, nameOf } from './names.ts';
-import { readPerson } from './person.ts';
-import { type CellNumbers, phonesOfCell } from './phone-cell.ts';
-import type { ListReading, RowReading } from './reading.ts';
-import { boxesOf, tickedRows } from './selection.ts';
-import { applyPattern, dropOf, elementsOf, firstValue } from './sources.ts';
-import { isDrawn, isRowDrawn } from './visibility.ts';
+/**
+ * Reading a list by a scanner's data. It is a script of its own in the extension, put into pages that a scanner knows:
+ * `engine.ts` takes it as a value, and reads any other page without it.
+ */
+import type { PageRefused } from '../contract.ts';
+import type { FieldRules, IdsPage, ListLayout, Scanner, ScannerPage } from '../format.ts';
+import { routeOf } from '../route.ts';
+import { textOf } from './cell-text.ts';
+import { type ConfiguredRow, gridOf, rowElements, rowsOf } from './configured-rows.ts';
+import { type Counts, countsAround } from './counts.ts';
+import { readEmail, readName, readNumbers } from './fields.ts';
+import { findAll, queryAll, type Scope, scopesOf } from './flat-tree.ts';
+import { type GridRules, gridRules } from './grid-rules.ts';
+import { useLexicon } from './lexicon.ts';
+import {
+  addressOf,
+  amend,
+  areasOf,
+  countsOf,
+  emptyMark,
+  idOf,
+  partOf,
+  type ReadPage,
+  remarksOf,
+} from './page-rules.ts';
+import { type RowValues, rowReading } from './person.ts';
+import type { ListReading, Refusal, RowReading } from './reading.ts';
+import { boxesOf, marksOf, type RowMarks, tickedAmong } from './selection.ts';
+import { applyPattern, firstValue, type SourceRow } from './sources.ts';
+import type { Steps } from './steps.ts';
+import { isDrawn } from './visibility.ts';
 
-interface ConfiguredRow {
-  elements: Element[];
-  key: string;
-}
+/** null: no page of the scanner is this one, or there is neither a row nor the mark of an empty list. */
+export type Configured = (
+  document: Document,
+  url: URL,
+  scanner: Scanner,
+  page: ScannerPage,
+  lexicon: Parameters<typeof useLexicon>[0],
+) => Steps<ListReading | Refusal | GridRules | null>;
 
-function rowsOf(scopes: readonly Scope[], { rows: rule }: ListLayout): ConfiguredRow[] {
-  if ('at' in rule) {
-    const found = queryAll(scopes, rule.at).filter((row) => !(rule.exclude && row.matches(rule.exclude)));
-    return found.filter(isDrawn).map((row) => ({ elements: [row], key: '' }));
-  }
-  const joined = new Map<string, Element[]>();
-  for (const cell of queryAll(scopes, rule.cells)) {
-    const key = applyPattern(cell.getAttribute(rule.key.attr) ?? '', rule.key.match);
-    if (key && isDrawn(cell)) joined.set(key, [...(joined.get(key) ?? []), cell]);
-  }
-  return [...joined].map(([key, elements]) => ({ elements, key }));
-}
+export const readConfigured: Configured = function* (document, url, scanner, page, lexicon) {
+  useLexicon(lexicon);
+  const isMarked = ({ marker }: ScannerPage) =>
+    marker === undefined || queryAll(scopesOf(document), marker).some(isDrawn);
+  const others = page.marker ? scanner.pages.filter(({ path }) => new RegExp(path).test(routeOf(url))) : [];
+  const here = [page, ...others].find(isMarked);
+  if (!here) return null;
+  if (here.kind === 'record' || here.kind === 'board')
+    return refused(here.kind === 'board' ? 'board' : 'not_this_page');
+  return yield* readPage(document, url, here);
+};
 
-/** The same source, asked of the element itself. */
-const here = ({ at: _, ...source }: Source): Source => source;
+const noCounts: Counts = { total: null, selected: null };
 
-/** A source that names its text exactly; otherwise the cell is read as any cell is, badges and hidden links aside. */
-const isExact = ({ attr, match }: Source) => attr !== undefined || match !== undefined;
+const refused = (reason: PageRefused['reason']): Refusal => ({ understood: false, reason });
 
-const linesAt = (element: Element, source: Source) => linesOf(element, dropOf(source));
-
-function readName(row: readonly Element[], { name, first_name, last_name }: ListLayout['fields']): string {
-  for (const source of name ?? []) {
-    for (const element of elementsOf(row, source)) {
-      const isPlain = !isExact(source) && source.drop === undefined;
-      const found = isPlain ? nameOf(element) : firstValue([element], [here(source)]);
-      if (found) return found;
+function* readPage(document: Document, url: URL, page: ReadPage): Steps<ListReading | GridRules | null> {
+  const areas = areasOf(document, page);
+  const reader = makeReader(areas, url, page);
+  yield;
+  if (page.kind === 'generic') return yield* reader.rules(page.fields ?? {});
+  const layouts: readonly ListLayout[] = page.kind === 'ids' ? [{ rows: page.rows }] : page.layouts;
+  for (const layout of layouts) {
+    const filled: { scopes: Scope[]; rows: ConfiguredRow[] }[] = [];
+    for (const scopes of areas) {
+      const rows = yield* rowsOf(scopes, layout.rows, (name) => partOf(page, url, name));
+      if (rows.length > 0) filled.push({ scopes, rows });
     }
+    if (page.root?.pick === 'largest') filled.sort((a, b) => b.rows.length - a.rows.length);
+    const [best] = filled;
+    if (!best) continue;
+    if (page.kind === 'ids') return yield* reader.ids(best.rows, page);
+    const { columns, fields = {} } = layout;
+    return yield* columns ? reader.rules(fields, best, columns) : reader.list(best.rows, fields);
   }
-  return joinName(firstValue(row, first_name), firstValue(row, last_name));
+  return reader.none();
 }
 
-const readPhones = (row: readonly Element[], sources: readonly PhoneSource[]): CellNumbers[] =>
-  sources.flatMap((source) =>
-    elementsOf(row, source).map((element) => {
-      const text = isExact(source) ? firstValue([element], [here(source)]) : undefined;
-      const { phones, ...rest } = phonesOfCell(element, source.kind ?? '', text ?? linesAt(element, source));
-      return { ...rest, phones: phones.map((one) => ({ ...one, kind: source.kind ?? one.kind })) };
-    }),
-  );
-
-const readEmail = (row: readonly Element[], sources: readonly Source[]): string =>
-  sources.flatMap((source) =>
-    isExact(source)
-      ? emailsIn(firstValue(row, [source]))
-      : elementsOf(row, source).flatMap((element) => emailsOf(element, linesAt(element, source))),
-  )[0] ?? '';
-
-function recordUrl(row: readonly Element[], id: string, config: ListPage, page: URL): string {
-  const linked = firstValue(row, config.record_url);
-  if (linked) return ownAddress(linked, row[0]?.baseURI ?? page.href, page) ?? '';
-  if (!id || !config.record_path) return '';
-  return ownAddress(config.record_path.replaceAll('{id}', encodeURIComponent(id)), page.href, page) ?? '';
+/** Whose records, and of which type. */
+function subjectOf({ account, object }: IdsPage, url: URL) {
+  const type = applyPattern(routeOf(url), object.match);
+  return { account: applyPattern(routeOf(url), account), object_type: object.names[type] ?? type };
 }
 
-/** A split row's cells lie in a common row element more often than not; its box and its state are there. */
-const rowElements = (row: ConfiguredRow): Element[] => [
-  ...new Set(row.elements.map((element) => flatClosest(element, (at) => at.matches('tr, [role="row"]')) ?? element)),
-];
-
-function countsOf(scopes: readonly Scope[], config: ListPage, list: Element | null): Counts {
-  const around = list ? countsAround(list) : { total: null, selected: null };
-  const said = firstValue(
-    config.total?.at ? queryAll(scopes, config.total.at).filter(isDrawn) : [],
-    config.total && [here(config.total)],
-  );
-  const digits = said.replace(/\D/g, '');
-  return { ...around, total: digits && digits.length < 10 ? Number(digits) : (totalIn(said) ?? around.total) };
+/** What stands in one row. */
+interface RowSaid {
+  values: RowValues;
+  key: string;
+  pending: boolean;
 }
 
-/** null: neither a row nor the mark of an empty list; somebody else may try. */
-export function readConfigured(document: Document, page: URL, config: ListPage): ListReading | null {
-  const scopes = scopesOf(document);
-  for (const layout of config.layouts) {
-    const rows = rowsOf(scopes, layout);
-    if (rows.length > 0) return readRows(rows, layout, config, page, scopes);
+type ReadRow = (row: ConfiguredRow, at: number) => RowSaid;
+
+/** A step is a few rows, of some hundred microseconds each. */
+const pace = 8;
+
+function makeReader(areas: Scope[][], url: URL, page: ReadPage) {
+  const remarks = remarksOf(areas, page);
+  const { selected } = page;
+  /** null: the scanner does not say how ticked rows look. */
+  const isSelected = (row: readonly Element[]) =>
+    selected ? row.some((at) => findAll(at, selected.join()).length > 0) : null;
+  const isPending = (row: readonly Element[]) =>
+    page.loading?.pending !== undefined && row.some((at) => findAll(at, page.loading?.pending ?? '*').length > 0);
+  const listing = (rows: RowReading[], drawn: Element[][], list = drawn[0]?.[0]): ListReading => ({
+    understood: true,
+    rows,
+    counts: countsOf(areas, page, list ? countsAround(list, 0, drawn.flat()) : noCounts),
+    drawn,
+    ...remarks,
+    ...(page.kind === 'ids' && { ids: subjectOf(page, url) }),
+  });
+  const identify = (row: SourceRow) => {
+    const crm_identifier = idOf(row, page, url);
+    return { crm_identifier, record_url: addressOf(row, crm_identifier, page, url) };
+  };
+
+  /** Each row in one step, what it says and whether it is ticked: between two steps the page may draw somebody else into it. */
+  function* readRows(rows: readonly ConfiguredRow[], read: ReadRow): Steps<ListReading> {
+    const drawn: Element[][] = [];
+    const seen: (RowSaid & { marks: RowMarks; selected: boolean | null })[] = [];
+    for (const [at, row] of rows.entries()) {
+      if (at % pace === 0) yield;
+      const elements = rowElements(row);
+      drawn.push(elements);
+      const boxCell = elements.find((element) => boxesOf(element).length > 0) ?? null;
+      const marks = marksOf(elements, boxCell, boxCell ? boxesOf(boxCell) : []);
+      seen.push({ ...read(row, at), marks, selected: isSelected(elements) });
+    }
+    yield;
+    const usual = tickedAmong(
+      seen.map(({ marks }) => marks),
+      false,
+    );
+    const readings = seen.map(({ values, key, pending, selected }, at) =>
+      rowReading(values, key, selected ?? usual[at] ?? false, pending),
+    );
+    yield;
+    return listing(readings, drawn);
   }
-  const none = config.none ? queryAll(scopes, config.none).some(isDrawn) : false;
-  return none ? { understood: true, rows: [], counts: countsOf(scopes, config, null), drawn: [] } : null;
-}
 
-function readRows(
-  rows: ConfiguredRow[],
-  layout: ListLayout,
-  config: ListPage,
-  page: URL,
-  scopes: Scope[],
-): ListReading {
-  const { fields } = layout;
-  const drawn = rows.filter((row) => rowElements(row).every(isRowDrawn));
-  const whole = drawn.map((row) => {
-    const elements = rowElements(row);
-    return { elements, boxCell: elements.find((element) => boxesOf(element).length > 0) ?? null };
-  });
-  const ticked = config.selected
-    ? whole.map(({ elements }) =>
-        elements.some((element) => findAll(element, config.selected?.join() ?? '').length > 0),
-      )
-    : tickedRows(whole, false);
-  const parts = whole.map(({ elements }) => elements);
-  const read = drawn.flatMap(({ elements, key: shared }, at): RowReading | [] => {
-    const crm_identifier = firstValue(elements, config.id);
-    const record_url = recordUrl(elements, crm_identifier, config, page);
-    const values = {
-      name: readName(elements, fields),
-      company: firstValue(elements, fields.company),
-      email: readEmail(elements, fields.email ?? []),
-      numbers: readPhones(elements, fields.phone ?? []),
-      optedOut: false,
-      isKeyed: true,
-      record_url,
-      crm_identifier,
-      text: elements.map(textOf).join(' ').slice(0, 80),
-    };
-    const key = crm_identifier || record_url || shared || `${values.name}|${values.email}|${at}`;
-    return readPerson(values, key, ticked[at] ?? false) ?? [];
-  });
-  return { understood: true, rows: read, counts: countsOf(scopes, config, parts[0]?.[0] ?? null), drawn: parts };
+  return {
+    none(): ListReading | null {
+      const mark = emptyMark(areas, page);
+      return mark ? listing([], [], mark) : null;
+    },
+
+    /** Every value by a source. */
+    list: (rows: ConfiguredRow[], fields: FieldRules) =>
+      readRows(rows, ({ elements, key: shared }, at) => {
+        const row = { elements };
+        const { crm_identifier, record_url = '' } = identify(row);
+        const values = amend(
+          {
+            name: readName(row, fields),
+            company: firstValue(row, fields.company),
+            email: readEmail(row, fields.email ?? []),
+            numbers: readNumbers(row, fields.phone ?? []),
+            optedOut: false,
+            isKeyed: true,
+            ...(elements[0] && { part: elements[0] }),
+            record_url,
+            crm_identifier,
+            text: elements.map(textOf).join(' ').slice(0, 80),
+          },
+          page,
+        );
+        const key = crm_identifier || record_url || shared || `${values.name}|${values.email}|${at}`;
+        return { values, key, pending: isPending(elements) };
+      }),
+
+    /** Rows by the rule, or any; columns by header words, machine names and content. */
+    *rules(
+      fields: FieldRules,
+      found?: { scopes: Scope[]; rows: ConfiguredRow[] },
+      columns?: ListLayout['columns'],
+    ): Steps<GridRules> {
+      const grid = found && columns && (yield* gridOf(found.scopes, found.rows, columns));
+      const known = { fields, page, areas, remarks, identify, isPending };
+      return gridRules(known, grid && { grid, label: columns.label }, isSelected);
+    },
+
+    /** Nobody is read: ids, and a text by which the rep recognises the row. */
+    ids: (rows: ConfiguredRow[], rule: IdsPage) =>
+      readRows(rows, ({ elements }) => {
+        const { crm_identifier, record_url = '' } = identify({ elements });
+        const name = firstValue({ elements }, rule.label) || elements.map(textOf).join(' ').slice(0, 80);
+        const nothing = { company: '', email: '', numbers: [], optedOut: false, isKeyed: true, text: name };
+        const values = { ...nothing, name, crm_identifier, record_url };
+        return { values, key: crm_identifier || `row ${name}`, pending: !crm_identifier };
+      }),
+  };
 }

@@ -2,7 +2,7 @@
 
 import type { Lexicon } from '../contract.ts';
 import { tidy } from './cell-text.ts';
-import { flatParent, flatWalk } from './flat-tree.ts';
+import { edgesOf, flatChildren, flatParent, flatWalk } from './flat-tree.ts';
 import { match } from './lexicon.ts';
 
 export interface Counts {
@@ -37,32 +37,34 @@ const levels = 5;
 /** A page-size choice ("10 25 50 entries per page") is no count. */
 const unsaid = 'select, option, script, style, input';
 
-function* shortTexts(outer: Element, without?: Element): Generator<string> {
-  for (const element of flatWalk(outer, (at) => at !== without)) {
+function* shortTexts(outer: Element): Generator<string> {
+  for (const element of flatWalk(outer)) {
     if (element.childElementCount > 6 || element.matches(unsaid) || element.querySelector(unsaid)) continue;
     const text = tidy(element.textContent?.slice(0, 200) ?? '');
     if (text && text.length <= 90 && /\d/.test(text)) yield text;
   }
 }
 
-/** Short texts around the list, nearest first; the list's own rows are not asked. */
-function* textsAround(list: Element): Generator<string> {
-  for (const edge of list.querySelectorAll('caption, thead, tfoot')) yield* shortTexts(edge);
+/** Short texts around the list, nearest first; the list's own rows are not asked. `list` may be one of them. */
+function* textsAround(list: Element, rows: ReadonlySet<Element | null>): Generator<string> {
+  for (const edge of edgesOf(list, 'caption, thead, tfoot')) yield* shortTexts(edge);
   let inner = list;
   for (let level = 0; level < levels; level++) {
     const outer = flatParent(inner);
     if (!outer || outer.localName === 'html') return;
-    yield* shortTexts(outer, inner);
+    for (const beside of flatChildren(outer)) {
+      if (beside !== inner && !rows.has(beside) && !rows.has(beside.firstElementChild)) yield* shortTexts(beside);
+    }
     inner = outer;
   }
 }
 
-export function countsAround(list: Element, headerRows = 0): Counts {
+export function countsAround(list: Element, headerRows = 0, rows: readonly Element[] = []): Counts {
   const counts: Counts = {
     total: count(list.getAttribute('data-num-rows')) ?? ariaTotal(list, headerRows),
     selected: count(list.getAttribute('data-num-selected-rows')) || null,
   };
-  for (const text of textsAround(list)) {
+  for (const text of textsAround(list, new Set(rows))) {
     counts.selected ??= selectedIn(text);
     counts.total ??= totalIn(text);
     if (counts.selected !== null && counts.total !== null) break;

@@ -3,21 +3,28 @@
  * No `instanceof`: nodes of a frame belong to another realm.
  */
 
-export type Scope = Document | ShadowRoot;
+/** Where selectors are asked: a whole tree, or what lies below one element of it. */
+export type Scope = Document | ShadowRoot | Element;
 
 const isElement = (node: Node): node is Element => node.nodeType === 1;
 
 /** Whether the page that was asked for its scopes last draws anything from shadow trees. */
 let hasShadows = false;
 
+/** Elements that cannot have a shadow root and are no frames; those that make up most of a long list first. */
+const plain =
+  ':not(td,a,tr,input,th,b,i,img,label,tbody,thead,em,strong,small,button,select,option,ul,ol,li,dl,dt,dd,br,svg,script,style)';
+
 /** The document, then every open shadow root and same-origin frame below it, each once. */
 export function scopesOf(document: Document): Scope[] {
   const scopes: Scope[] = [document];
   for (const scope of scopes) {
-    for (const element of scope.querySelectorAll('*')) {
+    for (const element of scope.querySelectorAll(plain)) {
       if (element.shadowRoot) scopes.push(element.shadowRoot);
-      const inner = (element as HTMLIFrameElement).contentDocument;
-      if (inner?.body) scopes.push(inner);
+      else if (/^(?:i?frame|object)$/.test(element.localName)) {
+        const inner = (element as HTMLIFrameElement).contentDocument;
+        if (inner?.body) scopes.push(inner);
+      }
     }
   }
   hasShadows = scopes.some((scope) => scope.nodeType === 11);
@@ -26,6 +33,12 @@ export function scopesOf(document: Document): Scope[] {
 
 export const queryAll = (scopes: readonly Scope[], selector: string): Element[] =>
   scopes.flatMap((scope) => [...scope.querySelectorAll(selector)]);
+
+/** Caption, head or foot of a list. A table's are its children: thousands of rows are not searched for them. */
+export const edgesOf = (list: Element, names: string): Element[] =>
+  list.localName === 'table'
+    ? [...list.children].filter((child) => child.matches(names))
+    : [...list.querySelectorAll(names)];
 
 /** What a node shows: a host its shadow tree, a slot what is assigned to it. */
 export function flatNodes(node: Element): Iterable<Node> {
@@ -57,7 +70,15 @@ export function* flatWalk(element: Element, enter: (at: Element) => boolean = ()
 /** The elements matching `selector` within (or being) `element`, also inside its components. */
 export function findAll(element: Element, selector: string): Element[] {
   if (hasShadows) return [...flatWalk(element)].filter((at) => at.matches(selector));
-  const found = element.firstElementChild ? [...element.querySelectorAll(selector)] : [];
+  const first = element.firstElementChild;
+  const isOnly = first !== null && !first.nextElementSibling && !first.firstElementChild;
+  const found = isOnly
+    ? first.matches(selector)
+      ? [first]
+      : []
+    : first
+      ? [...element.querySelectorAll(selector)]
+      : [];
   return element.matches(selector) ? [element, ...found] : found;
 }
 

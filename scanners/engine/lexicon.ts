@@ -6,10 +6,28 @@ import type { Lexicon } from '../contract.ts';
 
 let inUse: Lexicon;
 const compiled = new Map<string, RegExp>();
+const remembered: Map<string, unknown>[] = [compiled];
 
 export function useLexicon(lexicon: Lexicon): void {
-  if (lexicon !== inUse) compiled.clear();
+  if (lexicon !== inUse) for (const answers of remembered) answers.clear();
   inUse = lexicon;
+}
+
+export const lexiconInUse = (): Lexicon => inUse;
+
+/** Answers about texts that come again and again in a list; forgotten when there are too many. */
+export function remember<T>(answer: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  remembered.push(known);
+  return (text) => {
+    let found = known.get(text);
+    if (found === undefined) {
+      if (known.size > 500) known.clear();
+      found = answer(text);
+      known.set(text, found);
+    }
+    return found;
+  };
 }
 
 /** Patterns are bounded by whoever wrote the lexicon; texts are by whoever asks. */
@@ -26,10 +44,19 @@ export const wordsIn = (name: keyof Lexicon['words']): string[] => inUse.words[n
 
 export const listed = (name: keyof Lexicon['lists']): string[] => inUse.lists[name];
 
-export const match = (name: keyof Lexicon['patterns'], text: string): RegExpExecArray | null =>
-  compile(inUse.patterns[name]).exec(text);
+function patternOf(name: keyof Lexicon['patterns']): RegExp {
+  let made = compiled.get(name);
+  if (!made) {
+    made = compile(inUse.patterns[name]);
+    compiled.set(name, made);
+  }
+  return made;
+}
 
-export const says = (name: keyof Lexicon['patterns'], text: string): boolean => match(name, text) !== null;
+export const match = (name: keyof Lexicon['patterns'], text: string): RegExpExecArray | null =>
+  patternOf(name).exec(text);
+
+export const says = (name: keyof Lexicon['patterns'], text: string): boolean => patternOf(name).test(text);
 
 /** `text` with every match made a space. */
 export const replaceAll = (name: keyof Lexicon['patterns'], text: string): string =>

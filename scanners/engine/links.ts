@@ -1,12 +1,28 @@
 /** Which link of a row is the record's (crm-pages.md 0.6: often not the first). */
 import { attr, attrsOf } from './attributes.ts';
 import { findAll } from './flat-tree.ts';
-import { match, says } from './lexicon.ts';
+import { match, remember, says } from './lexicon.ts';
 import { idInAddress } from './record-id.ts';
+import { sliceNow } from './steps.ts';
+
+let last: { page: URL; origin: string; path: string } | undefined;
+
+/** Asking a URL for its parts is slow, and all links of a list lie on the same page. */
+function partsOf(page: URL): { origin: string; path: string } {
+  if (last?.page !== page) last = { page, origin: page.origin, path: page.pathname };
+  return last;
+}
+
+/** `/contacts/41`: no need to resolve it. */
+const isRooted = /^(?:\/[\w-]+)+$/;
 
 /** `http:` or `https:` on `page`'s own origin, resolved as the element's document resolves it; null otherwise. */
 export function ownAddress(href: string, base: string, page: URL): string | null {
   const text = href.trim();
+  if (isRooted.test(text)) {
+    const { origin, path } = partsOf(page);
+    if (base.startsWith(origin)) return text === path || text.length > 1024 ? null : origin + text;
+  }
   if (!text || text === '#' || /^(?:javascript|mailto|tel|callto|sip|data|blob|about):/i.test(text)) return null;
   if (!URL.canParse(text, base)) return null;
   const url = new URL(text, base);
@@ -15,11 +31,27 @@ export function ownAddress(href: string, base: string, page: URL): string | null
   return url.href.length <= 2048 ? url.href : null;
 }
 
-/** An address that opens something: not an edit form, a deletion, a sort order or the next page. */
-function recordAddressOf(element: Element, href: string, page: URL): string | null {
-  const address = ownAddress(href, element.baseURI || page.href, page);
-  return address && !says('deed', address.slice(page.origin.length)) ? address : null;
+let based: { document: Document; slice: number; base: string } | undefined;
+
+/** Asking a node for it is slow, and all links of a list have the same. */
+function baseOf(document: Document): string {
+  if (based?.document !== document || based.slice !== sliceNow()) {
+    based = { document, slice: sliceNow(), base: document.baseURI };
+  }
+  return based.base;
 }
+
+/** An address that opens something: not an edit form, a deletion, a sort order or the next page. */
+export function recordAddressIn(document: Document, href: string, page: URL): string | null {
+  const address = ownAddress(href, baseOf(document) || page.href, page);
+  return address && !isDeed(address.slice(partsOf(page).origin.length).replace(/\d+$/, '0')) ? address : null;
+}
+
+/** The addresses of a list's records differ in their numbers only. */
+const isDeed = remember((path) => says('deed', path));
+
+const recordAddressOf = ({ ownerDocument }: Element, href: string, page: URL) =>
+  recordAddressIn(ownerDocument, href, page);
 
 export interface RecordLink {
   url: string;

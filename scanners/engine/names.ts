@@ -1,6 +1,6 @@
 /** A person's name out of a cell that also draws avatars, badges and sub-texts (crm-pages.md 3.4). */
 
-import { attr, attrsWithin, classOf } from './attributes.ts';
+import { attr, attrsWithin, classSays } from './attributes.ts';
 import { isEmptyText, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
 import { emailsIn } from './emails.ts';
 import { listed, says } from './lexicon.ts';
@@ -9,7 +9,7 @@ import { numbersIn } from './phone-text.ts';
 const buttons = 'button, [role="button"], [role="menu"], [role="img"], [role="tooltip"], label.switch';
 
 const isDecoration = (element: Element) =>
-  says('decoration_class', classOf(element)) || attr(element, 'role') === 'img' || element.localName === 'sup';
+  classSays('decoration_class', element) || attr(element, 'role') === 'img' || element.localName === 'sup';
 
 /** "JD" of "Jane Doe": what an avatar without a picture shows. */
 function areInitials(mark: string, name: string): boolean {
@@ -28,7 +28,9 @@ function lineName(line: Line): string {
   if (first && last && first.element !== last.element) {
     const others = line.slice(line.indexOf(first) + 1);
     if (areInitials(tidy(first.text), textOfLine(others))) return textOfLine(others);
-    if (isMark(tidy(last.text))) return textOfLine(line.slice(0, line.indexOf(last)));
+    const [before, mark] = [textOfLine(line.slice(0, line.indexOf(last))), tidy(last.text)];
+    const isStuck = /^\p{Lu}/u.test(mark) && before + mark === textOfLine(line) && looksLikePerson(before);
+    if (isStuck || isMark(mark)) return before;
   }
   const [mark = '', ...words] = textOfLine(line).split(' ');
   return mark[1] && words[1] && areInitials(mark, words.join(' ')) ? words.join(' ') : textOfLine(line);
@@ -64,13 +66,14 @@ function nameIn(element: Element): string {
     const name = lines.find(
       (line) => isName(line) && !lines.some((other) => other !== line && areInitials(line, other)),
     );
-    if (name) return name.replace(/\s*[,;:|–-]$/, '');
+    if (name) return name.replace(/^[^\p{L}\p{N}"'(¡¿]+ |\s*[,;:|–-]$/gu, '');
   }
   return '';
 }
 
 /** "Byron, Ada" as "Ada Byron"; "Ada Byron, PhD" and "Acme, Inc." stay. */
 export function turnName(name: string): string {
+  if (!name.includes(',')) return name;
   const [last, first, ...more] = name.split(/,\s*/);
   if (!last || !first || more.length > 0 || says('name_suffix', first) || /\d/.test(name)) return name;
   return `${first} ${last}`;
@@ -78,12 +81,15 @@ export function turnName(name: string): string {
 
 export const isTurned = (name: string): boolean => turnName(name) !== name;
 
-export const joinName = (first: string, last: string): string => tidy(`${first} ${last}`);
+export const joinName = (first: string, last: string): string =>
+  tidy(first && last ? `${first} ${last}` : first || last);
 
 /** Looks like a person without any header to say so: two to five words, each beginning with a capital, no digits. */
 export function looksLikePerson(text: string): boolean {
   if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(text)) return /^[\p{L}・ ]{2,12}$/u.test(text);
   const words = text.split(' ');
+  // Scripts without capitals.
+  if (words.length > 1 && /^[\u0590-\u06ff'’".\- ]{4,40}$/.test(text)) return true;
   if (words.length < 2 || words.length > 5 || text.length > 60) return false;
   const particles = /^(?:de|da|do|dos|del|della|di|la|le|van|von|der|den|ter|bin|ibn|al|el|y|e|zu|af|av|st\.)$/;
   return words.every((word) => particles.test(word) || /^[(\p{Lu}"'][\p{L}\p{M}'’.\-)",]*$/u.test(word));

@@ -1,10 +1,10 @@
 /** Numbers of one cell: what is displayed first, what a link or an attribute hides only where nothing is displayed. */
 import type { Phone } from '../contract.ts';
-import { attr, attrsWithin, classOf } from './attributes.ts';
-import { isEmptyText, isWhollyStruck, type Line, textOfLine, tidy } from './cell-text.ts';
+import { attr, attrsWithin, classSays } from './attributes.ts';
+import { isEmptyText, isWhollyStruck, type Line, type Piece, textOfLine, tidy } from './cell-text.ts';
 import { findAll } from './flat-tree.ts';
 import { listed, says } from './lexicon.ts';
-import { digitsOf, type FoundNumber, isPhoneShape, kindOf, neverDialed, numbersIn } from './phone-text.ts';
+import { areSameDigits, digitsOf, type FoundNumber, kindOf, neverDialed, numbersIn } from './phone-text.ts';
 import { hidesItself } from './visibility.ts';
 
 export interface CellNumbers {
@@ -32,7 +32,7 @@ export function numberOfLink(href: string): FoundNumber | null {
 
 /** "Do not call" said by an icon's title, a label or a class name. */
 const isFlagged = (element: Element) =>
-  says('never_class', classOf(element)) || neverDialed(`${attr(element, 'title')} ${attr(element, 'aria-label')}`);
+  classSays('never_class', element) || neverDialed(`${attr(element, 'title')} ${attr(element, 'aria-label')}`);
 
 const linkNumbers = (cell: Element): FoundNumber[] =>
   findAll(cell, 'a[href]').flatMap((link) => numberOfLink(attr(link, 'href')) ?? []);
@@ -55,8 +55,12 @@ function addExtension(shown: FoundNumber, links: readonly FoundNumber[]): FoundN
   return same ? { ...shown, extension: same.extension } : shown;
 }
 
+/** A count in a badge goes on no number. */
+const isCount = ({ text, element }: Piece) =>
+  /^\s*\(?\d{1,3}\)?\s*$/.test(text) && classSays('decoration_class', element);
+
 const textOfPieces = (line: Line, struck: boolean) =>
-  tidy(line.map((piece) => (piece.struck === struck ? piece.text : ' ')).join(''));
+  tidy(line.map((piece) => (piece.struck === struck && !isCount(piece) ? piece.text : ' ')).join(''));
 
 /** `(555)` and `555-0101` in boxes of their own are one number. */
 function joinParts(texts: readonly string[]): string[] {
@@ -95,12 +99,15 @@ export function phonesOfCell(cell: Element, column: string, shownIn: readonly Li
     const links = linkNumbers(cell);
     shown = shown.map((number) => addExtension(number, links));
   }
+  const text = lines.map(textOfLine).join(' ');
+  const allowed = shown.filter(({ refused }) => !refused);
   const isRefused =
     shown.length > 0 &&
     (isWhollyStruck(cell) ||
-      findAll(cell, '[class], [title], [aria-label]').some((at) => isFlagged(at) && !hidesItself(at)));
-  const usable = isRefused ? [] : shown.filter(({ refused }) => !refused);
-  const text = lines.map(textOfLine).join(' ');
+      (allowed.length === shown.length &&
+        (says('not_to_call', text) ||
+          findAll(cell, '[class], [title], [aria-label]').some((at) => isFlagged(at) && !hidesItself(at)))));
+  const usable = isRefused ? [] : allowed;
   return {
     phones: usable.map(({ number, extension, label, kind }) => ({
       number,
@@ -115,9 +122,13 @@ export function phonesOfCell(cell: Element, column: string, shownIn: readonly Li
 
 /** One number of a person once, however often it is written; the first way of writing it stays. */
 export function distinctPhones(phones: readonly Phone[]): Phone[] {
-  const seen = new Set<string>();
-  return phones.filter(({ number, extension }) => {
-    const key = `${digitsOf(number)}x${extension}`;
-    return isPhoneShape(number) && !seen.has(key) && seen.add(key);
-  });
+  const kept: Phone[] = [];
+  for (const one of phones) {
+    let isNew = true;
+    for (const { number, extension } of kept) {
+      if (extension === one.extension && areSameDigits(number, one.number)) isNew = false;
+    }
+    if (isNew) kept.push(one);
+  }
+  return kept;
 }

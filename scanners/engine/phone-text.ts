@@ -4,7 +4,7 @@
  */
 import type { Phone, PhoneKind } from '../contract.ts';
 import { tidy } from './cell-text.ts';
-import { match, says } from './lexicon.ts';
+import { match, remember, says } from './lexicon.ts';
 
 /** `never_dial`: a fax or an opted-out or wrong number, by its own label. */
 export interface FoundNumber extends Phone {
@@ -15,19 +15,50 @@ const kinds: readonly PhoneKind[] = ['mobile', 'work', 'home', 'main', 'other'];
 
 export const neverDialed = (label: string): boolean => says('never_dial', label);
 
-export const kindOf = (label: string): PhoneKind => kinds.find((kind) => says(kind, label.trim())) ?? 'main';
+/** Fax and the like, and what is somebody else's. */
+export const isRefused = (label: string): boolean => neverDialed(label) || says('others_label', label);
+
+export const kindOf = remember((label): PhoneKind => kinds.find((kind) => says(kind, label.trim())) ?? 'main');
 
 export const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
-const run = /[+(]*\d[\d\s().\-‐‑‒–—−/·]*\d/gu;
+const isDigit = (code: number) => code > 47 && code < 58;
+
+function countDigits(text: string): number {
+  let digits = 0;
+  for (let at = 0; at < text.length; at++) if (isDigit(text.charCodeAt(at))) digits++;
+  return digits;
+}
+
+/** Whatever stands between them. */
+export function areSameDigits(a: string, b: string): boolean {
+  for (let [at, beside] = [0, 0]; ; at++, beside++) {
+    while (at < a.length && !isDigit(a.charCodeAt(at))) at++;
+    while (beside < b.length && !isDigit(b.charCodeAt(beside))) beside++;
+    if (at >= a.length || beside >= b.length) return at >= a.length && beside >= b.length;
+    if (a.charCodeAt(at) !== b.charCodeAt(beside)) return false;
+  }
+}
+
+const run = /(?:[+＋]\s?)?[+(]*\d[\d\s().\-‐‑‒–—−/·]*\d/gu;
 /** 7 to 15 digits, in the form of a number and not of a date, an amount or a code. */
 export function isPhoneShape(number: string): boolean {
-  const { length } = digitsOf(number);
-  return length >= 7 && length <= 15 && (says('number_shape', number) || !says('other_shape', number));
+  const length = countDigits(number);
+  const isSure = /^[(+]/.test(number) || says('number_shape', number);
+  return length >= 7 && length <= 15 && (isSure || !says('other_shape', number));
 }
 
 /** Written as people write numbers, so that it is believed without a header: a plus, brackets or separators. */
 export const isFormatted = (number: string): boolean => /^\+|\(\d+\)|\d[\s.\-‐‑–/]+\d/.test(number);
+
+/** One number and nothing else, in the commonest forms, as `numbersIn` would read it; undefined for any other text. */
+export function numberIfPlain(text: string): { number: string; extension: string } | undefined {
+  const [, number = '', extension = ''] =
+    /^(\+?(?:\d{1,3} )?(?:\(\d{2,4}\) ?|\d{2,4}[ .-])\d{2,4}(?:[ .-]\d{2,4}){0,3}|\+?\d{7,15})(?: x(\d{1,7}))?$/.exec(
+      text,
+    ) ?? [];
+  return number && isPhoneShape(number) ? { number, extension } : undefined;
+}
 
 /** Two numbers that ran together: both halves must be whole numbers of one length. */
 function splitRun(text: string): string[] {
@@ -48,7 +79,7 @@ function splitRun(text: string): string[] {
 function isPartOfMore(before: string, after: string): boolean {
   return (
     /(?:[\p{L}\d][-_]|[\p{L}\d_$€£¥№#@=/]|[$€£¥№#] |\d[.,:])$/u.test(before) ||
-    /^(?:[.,]\d|:\d|\s?[%€£¥@]|\p{L}(?!xt?)|_)/u.test(after)
+    /^(?:[.,]\d|:\d|\s?[%€£¥@]|\p{L}(?!xt?)|[-\s]*[_•●*…])/u.test(after)
   );
 }
 
@@ -56,7 +87,7 @@ const trimLabel = (text: string) => tidy(text).replace(/^[\s:：()[\]|,;•·\-�
 
 /** Unbalanced brackets at the ends are the sentence's; everything else stays as displayed. */
 function trimNumber(number: string): string {
-  let text = tidy(number).replace(/^[.\-–—/·\s]+|[.\-–—/·\s(]+$/g, '');
+  let text = tidy(number).replace(/^[.\-–—/·\s]+|(?<=\d)\s*\([^)]*$|[.\-–—/·\s]+$/g, '');
   if (text.startsWith('(') && !text.includes(')')) text = text.slice(1);
   return text;
 }
@@ -84,7 +115,7 @@ export function numbersIn(line: string): FoundNumber[] {
         extension: last ? (tail?.[1] ?? '') : '',
         label,
         kind: kindOf(label),
-        refused: neverDialed(label) ? 'never_dial' : '',
+        refused: isRefused(label) ? 'never_dial' : '',
       });
     }
     end += tail?.[0].length ?? 0;
@@ -97,7 +128,9 @@ export function numbersIn(line: string): FoundNumber[] {
 /** A bracket after the number is its label; else the words before it; else, for a line's only number, the words after. */
 function labelAround(before: string, after: string, previous: FoundNumber | undefined): string {
   const bracket = /^\s*[([]([^)\]]*)[)\]]/.exec(after)?.[1];
-  const words = trimLabel(before).split(/[,;|]/).at(-1) ?? '';
+  const last = trimLabel(before).split(/[,;|]/).at(-1) ?? '';
+  // A flag or an icon is no label, and must not stand in for the one on the next line.
+  const words = /\p{L}/u.test(last) ? last : '';
   const trailing = /\d/.test(after) || previous ? '' : trimLabel(after);
   return [trimLabel(words), trimLabel(bracket ?? ''), bracket || words ? '' : trailing]
     .filter(Boolean)

@@ -15,7 +15,7 @@ const shapes = [
 ];
 
 /** Whether a text can be a record's id at all. */
-export const looksLikeId = (text: string): boolean => shapes.some((shape) => shape.test(text));
+export const looksLikeId = (text: string): boolean => text !== '' && shapes.some((shape) => shape.test(text));
 
 const idKeys = [
   /^(?:record|record_?id|id)$/i,
@@ -43,6 +43,8 @@ function inPath(path: string): AddressId | null {
 
 /** The id in a record's address: of a hash route, else of the query, else the last one in the path. null: none. */
 export function idInAddress(address: string): AddressId | null {
+  const [, plain] = /^https?:\/\/[^/?#]+(\/[^?#]*)$/.exec(address) ?? [];
+  if (plain) return inPath(plain.slice(0, 2048));
   if (!URL.canParse(address)) return null;
   const { pathname, search, hash } = new URL(address);
   const [route = '', query = route] = hash.slice(0, 2048).split('?');

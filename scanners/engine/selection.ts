@@ -1,38 +1,45 @@
 /** Whether a row is ticked, in every spelling of crm-pages.md 3.6. The live state counts, not the `checked` attribute. */
 
-import { attr, classOf } from './attributes.ts';
+import { type Attributed, attr, classOf, classSays } from './attributes.ts';
 import { findAll } from './flat-tree.ts';
 import { listed, says } from './lexicon.ts';
 
 /** Boxes that may be a row's selection; a component and the input inside it both count, they agree. */
 export const boxesOf = (element: Element): Element[] => findAll(element, listed('boxes').join());
 
-export function isTicked(box: Element): boolean {
+/** Not a favourite's star, nor "Active". Of many boxes only: one may say the name of somebody called so. */
+export const selectsRow = (box: Element): boolean =>
+  !classSays('other_box_class', box) &&
+  !['aria-label', 'title', 'name'].some((name) => says('other_box', attr(box, name)));
+
+export function isTicked(box: Attributed): boolean {
   const aria = box.getAttribute('aria-checked');
-  if (box.localName === 'input') return (box as HTMLInputElement).checked || aria === 'true';
+  if (box.localName === 'input')
+    return (box as Attributed & Pick<HTMLInputElement, 'checked'>).checked || aria === 'true';
   if (aria) return aria === 'true';
-  return (box.hasAttribute('checked') && attr(box, 'checked') !== 'false') || says('ticked_class', classOf(box));
+  return (box.getAttribute('checked') ?? 'false') !== 'false' || classSays('ticked_class', box);
 }
 
-/** What one row says about itself; what it means depends on the list (`tickedRows`). */
-interface RowMarks {
-  boxes: Element[];
+/** What one row says about itself; what it means depends on the list (`tickedAmong`). */
+export interface RowMarks {
+  hasBoxes: boolean;
   box: boolean;
   aria: boolean;
   named: boolean;
 }
 
-function marksOf(elements: readonly Element[], boxCell: Element | null): RowMarks {
-  const boxes = boxCell ? boxesOf(boxCell) : [];
-  const tickedLook = boxCell ? findAll(boxCell, '[class]').some((at) => says('ticked_class', classOf(at))) : false;
+/** `boxes` are those of `boxCell`. */
+export function marksOf(elements: readonly Element[], boxCell: Element | null, boxes: readonly Element[]): RowMarks {
+  const tickedLook = boxCell ? findAll(boxCell, '[class]').some((at) => classSays('ticked_class', at)) : false;
   return {
-    boxes,
+    hasBoxes: boxes.length > 0,
     box: boxes.some(isTicked) || tickedLook,
     aria: elements.some((element) => attr(element, 'aria-selected') === 'true'),
     named: elements.some(
       (element) =>
-        says('selected_class', classOf(element)) ||
+        classSays('selected_class', element) ||
         (element.children.length > 1 &&
+          classOf(element.firstElementChild as Element).includes('selected') &&
           [...element.children].every((cell) => /(?:^|\s)selected(?=\s|$)/.test(classOf(cell)))),
     ),
   };
@@ -42,13 +49,9 @@ function marksOf(elements: readonly Element[], boxCell: Element | null): RowMark
  * Which rows of a list are ticked. Boxes speak first; without any, `aria-selected` and class names, unless they mark one
  * single row of a list that does not say it is for multiple selection: that is the focused one.
  */
-export function tickedRows(
-  rows: readonly { elements: readonly Element[]; boxCell: Element | null }[],
-  multiple: boolean,
-): boolean[] {
-  const marks = rows.map(({ elements, boxCell }) => marksOf(elements, boxCell));
+export function tickedAmong(marks: readonly RowMarks[], multiple: boolean): boolean[] {
   if (marks.some(({ box }) => box)) return marks.map(({ box }) => box);
-  const hasBoxes = marks.some(({ boxes }) => boxes.length > 0);
+  const hasBoxes = marks.some((row) => row.hasBoxes);
   for (const mark of ['aria', 'named'] as const) {
     const count = marks.filter((row) => row[mark]).length;
     if (count > 1 || (count === 1 && (multiple || hasBoxes || mark === 'named'))) return marks.map((row) => row[mark]);

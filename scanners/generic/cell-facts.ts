@@ -1,11 +1,14 @@
 /** What a cell holds, found once: its lines, addresses, numbers, and whether it reads like a name. */
-import { attr } from '../engine/attributes.ts';
-import { isEmptyText, type Line, linesOf, textOfLine } from '../engine/cell-text.ts';
+import { attr, attrsWithin } from '../engine/attributes.ts';
+import { linesSaid } from '../engine/beside.ts';
+import { isEmptyText, type Line, textOfLine } from '../engine/cell-text.ts';
 import { emailsOf } from '../engine/emails.ts';
 import { findAll } from '../engine/flat-tree.ts';
+import { listed } from '../engine/lexicon.ts';
 import { looksLikePerson, nameOf } from '../engine/names.ts';
 import { numberOfLink } from '../engine/phone-cell.ts';
 import { digitsOf, type FoundNumber, isFormatted, numbersIn } from '../engine/phone-text.ts';
+import { sliceNow } from '../engine/steps.ts';
 
 export interface CellFacts {
   lines: Line[];
@@ -14,6 +17,8 @@ export interface CellFacts {
   /** Displayed numbers that stand on their own, a label aside; not those inside a sentence. */
   numbers: FoundNumber[];
   name: string;
+  /** It is, or lies in, a heading: of a card that is the name rather than the job. */
+  isHeading: boolean;
   is: Record<Flag, boolean>;
 }
 
@@ -26,6 +31,8 @@ export const flags = ['email', 'phone', 'dials', 'formatted', 'name', 'person', 
  */
 export type Flag = (typeof flags)[number];
 
+const headings = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
+
 const lettersIn = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
 
 const ownNumbers = (text: string): FoundNumber[] => {
@@ -33,10 +40,16 @@ const ownNumbers = (text: string): FoundNumber[] => {
   return letters > 24 || letters > 2 * digitsOf(text).length ? [] : numbersIn(text);
 };
 
-/** A reader with a memory: the same cell is asked for its facts several times during one look. */
+/**
+ * A reader with a memory: the same cell is asked for its facts several times during one look. It forgets whenever the page
+ * may have changed: a grid draws another person into the same cell.
+ */
 export function factsReader(): (cell: Element) => CellFacts {
   const known = new Map<Element, CellFacts>();
+  let slice = sliceNow();
   return (cell) => {
+    if (slice !== sliceNow()) known.clear();
+    slice = sliceNow();
     const facts = known.get(cell) ?? readFacts(cell);
     known.set(cell, facts);
     return facts;
@@ -44,7 +57,7 @@ export function factsReader(): (cell: Element) => CellFacts {
 }
 
 function readFacts(cell: Element): CellFacts {
-  const lines = linesOf(cell);
+  const lines = linesSaid(cell);
   const texts = lines.map(textOfLine);
   const whole = texts.join(' ');
   const text = isEmptyText(whole) ? '' : whole;
@@ -53,7 +66,12 @@ function readFacts(cell: Element): CellFacts {
   const letters = lettersIn(text);
   const name = letters > 0 ? nameOf(cell) : '';
   const emails = text.includes('@') || !isPlain ? emailsOf(cell, lines) : [];
-  const dials = !isPlain && findAll(cell, 'a[href]').some((link) => numberOfLink(attr(link, 'href')));
+  const isRefused = numbers.length > 0 && numbers.every(({ refused }) => refused);
+  const dials =
+    !isPlain &&
+    !isRefused &&
+    (findAll(cell, 'a[href]').some((link) => numberOfLink(attr(link, 'href'))) ||
+      listed('dialed').some((name) => attrsWithin(cell, name).some((value) => numbersIn(value).length > 0)));
   const is = {
     email: emails.length > 0,
     phone: numbers.length > 0 || dials,
@@ -63,5 +81,5 @@ function readFacts(cell: Element): CellFacts {
     person: looksLikePerson(name),
     numeric: text !== '' && letters < (/\d/.test(text) ? 3 : 1),
   };
-  return { lines, text, emails, numbers, name, is };
+  return { lines, text, emails, numbers, name, isHeading: cell.closest(headings) !== null, is };
 }

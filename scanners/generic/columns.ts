@@ -3,6 +3,7 @@
 import { attr, attrsOf, classOf } from '../engine/attributes.ts';
 import { textOf, tidy } from '../engine/cell-text.ts';
 import { match, replaceAll } from '../engine/lexicon.ts';
+import type { Steps } from '../engine/steps.ts';
 import { type CellFacts, type Flag, flags } from './cell-facts.ts';
 import type { Grid } from './grid.ts';
 import { type Meaning, machineMeaningOf, meaningOf, type Role } from './words.ts';
@@ -21,7 +22,7 @@ export interface Column {
   distinct: number;
 }
 
-const sampleSize = 120;
+const sampleSize = 60;
 
 const cleanHeader = (text: string) =>
   tidy(replaceAll('sort_words', text.replace(/: activate to.*$/i, '')))
@@ -72,7 +73,7 @@ function meaningOfColumn(
   const own = [texts.at(-1) ?? '', ...labels].map((text) => meaningOf(text));
   const group = texts.length > 1 ? meaningOf(texts.join(' ')) : null;
   const shown = strongest(own) ?? group;
-  if (group?.role === 'other' && shown?.weight === 1) return group;
+  if (group?.role === 'other' && (group.weight === 2 || shown?.weight === 1)) return group;
   const machine = strongest(names.map((name) => machineMeaningOf(name)));
   if (!shown || !machine || machine.role === shown.role) return shown ?? machine;
   if (isNegative(shown)) return shown.weight === 1 && machine.weight === 2 ? machine : shown;
@@ -86,10 +87,12 @@ const shares = (cells: readonly CellFacts[]) =>
   ) as Column['share'];
 
 /** Every column with its meaning and the statistics of its content over a sample of rows. */
-export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts): Column[] {
+export function* describeColumns(grid: Grid, facts: (cell: Element) => CellFacts): Steps<Column[]> {
   const step = Math.max(1, Math.floor(grid.rows.length / sampleSize));
   const sample = grid.rows.filter((_row, at) => at % step === 0).slice(0, sampleSize);
-  return grid.columns.map((key) => {
+  const columns: Column[] = [];
+  for (const key of grid.columns) {
+    yield;
     const cells = sample.flatMap(({ cells: inRow }) => inRow.get(key) ?? []);
     const headers = grid.headers.get(key) ?? [];
     const texts = headerTexts(headers);
@@ -99,15 +102,16 @@ export function describeColumns(grid: Grid, facts: (cell: Element) => CellFacts)
       ...(/[a-z]/i.test(key) && !key.includes('/') ? [key] : []),
     ];
     const filled = cells.map(facts).filter(({ text, is }) => text || is.email || is.dials);
-    return {
+    columns.push({
       key,
       header: (meaningOf(texts.at(-1) ?? '') ? texts.at(-1) : texts.join(' ')) || labels[0] || '',
       meaning: meaningOfColumn(texts, labels, names),
       filled,
       share: shares(filled),
       distinct: filled.length ? new Set(filled.map(({ name, text }) => name || text)).size / filled.length : 0,
-    };
-  });
+    });
+  }
+  return columns;
 }
 
 /** Whether the column is named so, and its content does not say otherwise. */

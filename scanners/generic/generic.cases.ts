@@ -7,9 +7,20 @@ export default casesFor(scanner, [
     page: 'accounts-beside-phones.html',
     url: 'https://crm.example.com/borrowers',
     finds: [
-      { name: 'Ada Byron', phones: ['(555) 555-0101'], email: 'ada.byron@example.com' },
-      { name: 'Grace Hopper-Lane', email: 'grace@example.com' },
-      { name: 'Noor van den Berg', phones: ['555.555.0104'], email: 'noor@example.net' },
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada.byron@example.com',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        email: 'grace@example.com',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['555.555.0104'],
+        email: 'noor@example.net',
+      },
     ],
   },
   {
@@ -1889,5 +1900,831 @@ export default casesFor(scanner, [
     page: 'page-footer.html',
     url: 'https://crm.example.com/about',
     refused: 'no_list',
+  },
+  {
+    proves: 'A number behind “f:” or under a header “F” is a fax, and a plus may stand apart from its number',
+    page: 'labelled-lines.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['555-555-0101', '555-555-0102'],
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        phones: ['555-555-0104'],
+      },
+      {
+        name: 'Miguel Ángel Ruiz',
+        phones: ['+ 1 555 555 0107'],
+      },
+    ],
+    skipped: [
+      {
+        row: 'Noor van den Berg',
+        reason: 'never_dial',
+      },
+    ],
+  },
+  {
+    proves:
+      'A table within a cell is its value where every line says what it is, and another list where it does not; one in the head turns pages',
+    page: 'tables-in-cells.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['555-555-0101', '555-555-0102'],
+        email: 'ada@example.com',
+        record_url: 'https://crm.example.com/client/41',
+        crm_identifier: '41',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        phones: ['555-555-0104'],
+        email: 'grace@example.com',
+        record_url: 'https://crm.example.com/client/42',
+        crm_identifier: '42',
+      },
+      {
+        name: 'Noor van den Berg',
+        email: 'noor@example.net',
+        record_url: 'https://crm.example.com/client/43',
+        crm_identifier: '43',
+      },
+    ],
+    more: true,
+  },
+  {
+    proves: 'A grid that draws every row as a table of its own is one list',
+    page: 'table-per-row.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['555-555-0101'],
+        email: 'ada@example.com',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        email: 'grace@example.com',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['555-555-0104 x7'],
+        email: 'noor@example.net',
+      },
+    ],
+  },
+  {
+    proves: 'Ticked rows of a grid with a table for every row are the only ones taken',
+    page: 'table-per-row-ticked.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Grace Hopper-Lane',
+        phones: ['555-555-0102'],
+        record_url: 'https://crm.example.com/0035e00000024Ab',
+        crm_identifier: '0035e00000024Ab',
+      },
+    ],
+    selected_only: true,
+  },
+  {
+    proves: 'Fixed columns that are drawn as clones laid over the list are no people of their own',
+    page: 'overlaid-clones.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['555-555-0101'],
+        email: 'ada@example.com',
+        company: 'Acme',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        phones: ['555-555-0102'],
+        email: 'grace@example.com',
+        company: 'Acme',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['555-555-0104'],
+        email: 'noor@example.net',
+        company: 'Acme',
+      },
+    ],
+  },
+  {
+    proves: 'On a card the heading is the name and not the job above it, and the first card is no header',
+    page: 'cards-with-jobs.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['+ 1 555 - 555 01 01'],
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        phones: ['+ 1 555 - 555 01 02'],
+      },
+      {
+        name: 'Noor Berg',
+        phones: ['+ 1 555 - 555 01 03'],
+      },
+    ],
+  },
+  {
+    proves: '“Geschäftlich” is a column of phones where numbers stand in it, and “Privat” is none where yes and no do',
+    page: 'kinds-of-phone.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['0555 5550101', '0555 5550111'],
+        company: 'Nordlicht GmbH',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        phones: ['0555 5550102'],
+        company: 'Nordlicht GmbH',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['0555 5550103'],
+        company: 'Nordlicht GmbH',
+      },
+      {
+        name: 'Jörg Groß',
+        phones: ['0555 5550104'],
+        company: 'Nordlicht GmbH',
+      },
+      {
+        name: 'Zeynep Ak',
+        phones: ['0555 5550105'],
+        company: 'Nordlicht GmbH',
+      },
+    ],
+  },
+  {
+    proves: 'Where the page says how many are selected and shows no tick that is known, this is said',
+    page: 'ticks-unseen.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['+1 202-555-0101'] },
+      { name: 'Grace Hopper', phones: ['+1 202-555-0102'] },
+      { name: 'Noor Berg', phones: ['+1 202-555-0103'] },
+    ],
+    expected: 2,
+    unseen_ticks: 2,
+  },
+  {
+    proves: 'As many selected as there are: no tick needs to be seen',
+    page: 'all-ticked-unseen.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['+1 202-555-0101'] },
+      { name: 'Grace Hopper', phones: ['+1 202-555-0102'] },
+      { name: 'Noor Berg', phones: ['+1 202-555-0103'] },
+    ],
+    expected: 3,
+  },
+  {
+    proves: 'Next page: a list that goes on without a count is not all',
+    page: 'next-page.html',
+    url: 'https://crm.example.com/kontakty',
+    finds: [
+      { name: 'Ada Byron', phones: ['+1 202-555-0101'] },
+      { name: 'Grace Hopper', phones: ['+1 202-555-0102'] },
+      { name: 'Noor Berg', phones: ['+1 202-555-0103'] },
+    ],
+    more: true,
+  },
+  {
+    proves: 'Last page: a next page that cannot be opened is none',
+    page: 'last-page.html',
+    url: 'https://crm.example.com/kontakty',
+    finds: [
+      { name: 'Ada Byron', phones: ['+1 202-555-0101'] },
+      { name: 'Grace Hopper', phones: ['+1 202-555-0102'] },
+      { name: 'Noor Berg', phones: ['+1 202-555-0103'] },
+    ],
+  },
+  {
+    proves: 'A list in a frame of another site: said as that, not as "no list"',
+    page: 'frame-of-another-site.html',
+    url: 'https://crm.example.com/contacts',
+    refused: 'other_frame',
+  },
+  {
+    proves: 'The phone of an agent, a referrer or an owner is nobody’s of the list: German and Japanese headers',
+    page: 'agents-phones.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Jana Müller',
+        phones: ['030 / 555 01 11', '0151 5550112'],
+        email: 'j.mueller@example.com',
+        company: 'Nordlicht GmbH',
+        record_url: 'https://crm.example.com/k/17',
+        crm_identifier: '17',
+      },
+      {
+        name: 'Uwe Weiß',
+        phones: ['+49 (0)89 5550113'],
+        company: 'Öko & Söhne KG',
+        record_url: 'https://crm.example.com/k/18',
+        crm_identifier: '18',
+      },
+    ],
+    skipped: [{ row: 'Max von der Heide', reason: 'no_contact_method' }],
+  },
+  {
+    proves: 'The phone of an adviser or a seller is nobody’s of the list: Spanish, Italian and French headers',
+    page: 'advisers-phones.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Inés Ruiz', phones: ['612 555 01 12', '91 555 01 13'], email: 'ines@example.com', company: 'Luz SL' },
+      { name: 'Juan Peña', email: 'juan@example.com' },
+    ],
+  },
+  {
+    proves: 'A merged header over the columns: the phone and the name below "Fax / Assistant" are not the person’s',
+    page: 'header-groups.html',
+    url: 'https://crm.example.com/customers',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'], email: 'ada@example.com' },
+      { name: 'Grace Hopper', phones: ['(555) 555-0102'] },
+    ],
+    skipped: [{ row: 'Noor Berg', reason: 'no_contact_method' }],
+  },
+  {
+    proves: 'Rows that a grid owns without holding them are its rows',
+    page: 'aria-owns.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada.byron@example.com',
+        record_url: 'https://crm.example.com/people/7000',
+        crm_identifier: '7000',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        email: 'grace@example.com',
+        record_url: 'https://crm.example.com/people/7001',
+        crm_identifier: '7001',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['555.555.0104'],
+        record_url: 'https://crm.example.com/people/7002',
+        crm_identifier: '7002',
+      },
+    ],
+  },
+  {
+    proves: 'Cells that name their header by `headers` are read under it, although rows leave cells out',
+    page: 'headers-attribute.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada.byron@example.com',
+        record_url: 'https://crm.example.com/people/7000',
+        crm_identifier: '7000',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        phones: ['(555) 555-0102'],
+        email: 'grace@example.com',
+        record_url: 'https://crm.example.com/people/7001',
+        crm_identifier: '7001',
+      },
+      {
+        name: 'Noor van den Berg',
+        email: 'noor@example.net',
+        record_url: 'https://crm.example.com/people/7002',
+        crm_identifier: '7002',
+      },
+      {
+        name: 'Miguel Ángel Ruiz',
+        phones: ['+1 555-555-0103'],
+        record_url: 'https://crm.example.com/people/7003',
+        crm_identifier: '7003',
+      },
+    ],
+  },
+  {
+    proves: 'SlickGrid’s frozen part and its body are one list, in the order on screen',
+    page: 'slickgrid.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada.byron@example.com',
+        record_url: 'https://crm.example.com/people/7000',
+        crm_identifier: '7000',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        email: 'grace@example.com',
+        record_url: 'https://crm.example.com/people/7001',
+        crm_identifier: '7001',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['555.555.0104'],
+        email: 'noor@example.net',
+        record_url: 'https://crm.example.com/people/7002',
+        crm_identifier: '7002',
+      },
+    ],
+    expected: 3,
+  },
+  {
+    proves: 'Handsontable’s clones of the same rows are one list',
+    page: 'handsontable.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'], email: 'ada.byron@example.com' },
+      { name: 'Grace Hopper-Lane', email: 'grace@example.com' },
+      { name: 'Noor van den Berg', phones: ['555.555.0104'], email: 'noor@example.net' },
+    ],
+    expected: 3,
+  },
+  {
+    proves: 'RevoGrid’s pinned part counts its columns from the start again, and is no other list',
+    page: 'revogrid.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'], email: 'ada.byron@example.com' },
+      { name: 'Grace Hopper-Lane', email: 'grace@example.com' },
+      { name: 'Noor van den Berg', phones: ['555.555.0104'], email: 'noor@example.net' },
+    ],
+    expected: 3,
+  },
+  {
+    proves: 'DevExtreme’s boxes are `role="checkbox"` around a hidden input, and the ticked ones alone are taken',
+    page: 'devextreme-ticked.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'], email: 'ada.byron@example.com' },
+      { name: 'Noor van den Berg', phones: ['555.555.0104'] },
+    ],
+    selected_only: true,
+  },
+  {
+    proves: 'jqGrid’s header is a table of its own, named by `aria-describedby`',
+    page: 'jqgrid.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'], email: 'ada.byron@example.com' },
+      { name: 'Grace Hopper-Lane', email: 'grace@example.com' },
+      { name: 'Noor van den Berg', phones: ['555.555.0104'], email: 'noor@example.net' },
+    ],
+    expected: 3,
+  },
+  {
+    proves: 'Polish headers are understood, and an account manager’s phone is left alone',
+    page: 'polish.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Zofia Wiśniewska',
+        phones: ['555-555-0101'],
+        email: 'zofia@example.com',
+        company: 'Huta Example',
+        record_url: 'https://crm.example.com/p/7000',
+        crm_identifier: '7000',
+      },
+      {
+        name: 'Łukasz Żak',
+        email: 'lukasz@example.com',
+        company: 'Młyn Example',
+        record_url: 'https://crm.example.com/p/7001',
+        crm_identifier: '7001',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['+1 555 555 0104'],
+        company: 'Example sp. z o.o.',
+        record_url: 'https://crm.example.com/p/7002',
+        crm_identifier: '7002',
+      },
+    ],
+    expected: 3,
+  },
+  {
+    proves: 'Italian headers are understood, and an account manager’s phone is left alone',
+    page: 'italian.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Niccolò D’Angelo',
+        phones: ['555-555-0101'],
+        email: 'niccolo@example.com',
+        company: 'Vetri Example',
+        record_url: 'https://crm.example.com/p/7000',
+        crm_identifier: '7000',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        email: 'grace@example.com',
+        company: 'Forni Example',
+        record_url: 'https://crm.example.com/p/7001',
+        crm_identifier: '7001',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['+1 555 555 0104'],
+        company: 'Example S.p.A.',
+        record_url: 'https://crm.example.com/p/7002',
+        crm_identifier: '7002',
+      },
+    ],
+    expected: 3,
+  },
+  {
+    proves: 'Portuguese headers are understood, and an account manager’s phone is left alone',
+    page: 'portuguese.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'João Conceição',
+        phones: ['555-555-0101'],
+        email: 'joao@example.com',
+        company: 'Vidros Example',
+        record_url: 'https://crm.example.com/p/7000',
+        crm_identifier: '7000',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        email: 'grace@example.com',
+        company: 'Fornos Example',
+        record_url: 'https://crm.example.com/p/7001',
+        crm_identifier: '7001',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['+1 555 555 0104'],
+        company: 'Example Lda.',
+        record_url: 'https://crm.example.com/p/7002',
+        crm_identifier: '7002',
+      },
+    ],
+    expected: 3,
+  },
+  {
+    proves: 'A table with two lines for every person reads both as one',
+    page: 'two-rows-each.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada.byron@example.com',
+        company: 'Analytical Example',
+        record_url: 'https://crm.example.com/people/7000',
+        crm_identifier: '7000',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        email: 'grace@example.com',
+        company: 'Compile Example',
+        record_url: 'https://crm.example.com/people/7001',
+        crm_identifier: '7001',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['555.555.0104'],
+        company: 'Berg Example',
+        record_url: 'https://crm.example.com/people/7002',
+        crm_identifier: '7002',
+      },
+    ],
+  },
+  {
+    proves: 'Of a tree of accounts and contacts the contacts are read',
+    page: 'treegrid-accounts.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada.byron@example.com',
+        record_url: 'https://crm.example.com/contacts/7000',
+        crm_identifier: '7000',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        email: 'grace@example.com',
+        record_url: 'https://crm.example.com/contacts/7001',
+        crm_identifier: '7001',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['555.555.0104'],
+        email: 'noor@example.net',
+        record_url: 'https://crm.example.com/contacts/7002',
+        crm_identifier: '7002',
+      },
+    ],
+  },
+  {
+    proves: 'A row of sums among the others is nobody',
+    page: 'sum-row.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      {
+        name: 'Ada Byron',
+        phones: ['(555) 555-0101'],
+        email: 'ada.byron@example.com',
+        record_url: 'https://crm.example.com/people/7000',
+        crm_identifier: '7000',
+      },
+      {
+        name: 'Grace Hopper-Lane',
+        email: 'grace@example.com',
+        record_url: 'https://crm.example.com/people/7001',
+        crm_identifier: '7001',
+      },
+      {
+        name: 'Noor van den Berg',
+        phones: ['555.555.0104'],
+        email: 'noor@example.net',
+        record_url: 'https://crm.example.com/people/7002',
+        crm_identifier: '7002',
+      },
+    ],
+  },
+  {
+    proves: 'A list in a closed shadow tree is said to be one, not called missing',
+    page: 'closed-shadow.html',
+    url: 'https://crm.example.com/contacts',
+    refused: 'closed_part',
+  },
+  {
+    proves: 'Longer lists slid away, beside the page, flattened or transparent are no lists: nobody sees them',
+    page: 'lists-out-of-sight.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'] },
+      { name: 'Miguel Ruiz', phones: ['(555) 555-0103'] },
+    ],
+  },
+  {
+    proves: 'A list that only scrolling brings into sight counts, also where it has a place of its own in a scroller',
+    page: 'list-below-the-fold.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'] },
+      { name: 'Miguel Ruiz', phones: ['(555) 555-0103'] },
+    ],
+  },
+  {
+    proves:
+      'Numbers of a co-applicant, a broker, a loan officer and old ones are not dialed; an agent on the left is not the client',
+    page: 'phones-of-others.html',
+    url: 'https://crm.example.com/leads',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101', '(555) 555-0151'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102', '(555) 555-0152'] },
+      { name: 'Miguel Ruiz', phones: ['(555) 555-0103', '(555) 555-0153'] },
+      { name: 'Noor van den Berg', phones: ['(555) 555-0104', '(555) 555-0154'] },
+      { name: 'Oluwaseun Adeyemi', phones: ['(555) 555-0105', '(555) 555-0155'] },
+    ],
+  },
+  {
+    proves: 'The phone after a spouse is the spouse’s',
+    page: 'second-person.html',
+    url: 'https://crm.example.com/leads',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'] },
+      { name: 'Miguel Ruiz', phones: ['(555) 555-0103'] },
+    ],
+  },
+  {
+    proves: 'Account numbers of a phone’s shape are not dialed where no column of phones stands beside them',
+    page: 'account-numbers-only.html',
+    url: 'https://crm.example.com/members',
+    finds: [
+      { name: 'Ada Byron', email: 'ada@example.com' },
+      { name: 'Grace Hopper-Lane', email: 'grace@example.com' },
+      { name: 'Miguel Ruiz', email: 'miguel@example.com' },
+    ],
+  },
+  {
+    proves:
+      'Who is not to be called by a tag, a status, a permission or a word beside the number is left out, and said; opting out of e-mails is none',
+    page: 'said-not-to-call.html',
+    url: 'https://crm.example.com/leads',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Tomás Vega', phones: ['(555) 555-0107'] },
+    ],
+    skipped: [
+      { row: 'Grace Hopper-Lane', reason: 'never_dial' },
+      { row: 'Miguel Ruiz', reason: 'never_dial' },
+      { row: 'Noor van den Berg', reason: 'never_dial' },
+      { row: 'Oluwaseun Adeyemi', reason: 'never_dial' },
+      { row: 'Lena Fuchs', reason: 'never_dial' },
+    ],
+  },
+  {
+    proves: 'An extension in a column of its own belongs to the phone on its left',
+    page: 'extension-column.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101 x301', '(555) 555-0111'], email: 'ada@example.com' },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'], email: 'grace@example.com' },
+      { name: 'Miguel Ruiz', phones: ['(555) 555-0103 x302'], email: 'miguel@example.com' },
+    ],
+  },
+  {
+    proves: 'In a card the number beside “Agent: …” or “Handled by …” is not the person’s',
+    page: 'cards-with-agents.html',
+    url: 'https://crm.example.com/leads',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'] },
+      { name: 'Miguel Ruiz', phones: ['(555) 555-0103'] },
+    ],
+  },
+  {
+    proves: 'Parts of one shape that begin with a label each are fields of a record, not rows',
+    page: 'labels-in-look-alike-parts.html',
+    url: 'https://crm.example.com/people',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'] },
+      { name: 'Miguel Ruiz', phones: ['(555) 555-0103'] },
+    ],
+  },
+  {
+    proves: 'Rows and cells that no class tells apart are told by what lies within what',
+    page: 'nameless-classes.html',
+    url: 'https://crm.example.com/people',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'], email: 'ada@example.com' },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'], email: 'grace@example.com' },
+      { name: 'Miguel Ruiz', phones: ['(555) 555-0103'], email: 'miguel@example.com' },
+    ],
+  },
+  {
+    proves: 'Buttons that dial tell the number where no column of phones does; an arrow is no part of a name',
+    page: 'dial-buttons.html',
+    url: 'https://crm.example.com/people',
+    finds: [
+      { name: 'Ada Byron', phones: ['+15555550101'], company: 'Analytical Engines' },
+      { name: 'Grace Hopper-Lane', phones: ['+15555550102'], company: 'Analytical Engines' },
+      { name: 'Miguel Ruiz', phones: ['+15555550103'], company: 'Analytical Engines' },
+    ],
+  },
+  {
+    proves: 'Hebrew headers and names are understood',
+    page: 'hebrew.html',
+    url: 'https://crm.example.com/he',
+    finds: [
+      { name: 'נועה לוי', phones: ['03-555-0120', '052-555-0140'], company: 'אלקטרה' },
+      { name: 'דוד כהן', phones: ['03-555-0121', '052-555-0141'], company: 'אלקטרה' },
+      { name: 'מאיה פרץ', phones: ['03-555-0122', '052-555-0142'], company: 'אלקטרה' },
+    ],
+  },
+  {
+    proves: 'Arabic headers are understood, and digits are dialed as 0 to 9',
+    page: 'arabic-digits.html',
+    url: 'https://crm.example.com/ar',
+    finds: [
+      { name: 'ليلى حداد', phones: ['+971 50 555 0120'], company: 'شركة النور' },
+      { name: 'عمر الفارسي', phones: ['+971 50 555 0121'], company: 'شركة النور' },
+      { name: 'سارة منصور', phones: ['+971 50 555 0122'], company: 'شركة النور' },
+    ],
+  },
+  {
+    proves:
+      'Beside a name of something else the contact is the person; a number behind an agent is not theirs; a body may scroll',
+    page: 'companies-with-contacts.html',
+    url: 'https://crm.example.com/leads',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'], company: 'Analytical Engines' },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'], company: 'Harbor Compilers' },
+      { name: 'Miguel Ruiz', phones: ['(555) 555-0103'], company: 'Ruiz Hijos' },
+    ],
+  },
+  {
+    proves:
+      'Rows that shimmer until they are drawn are waited for at each step, also where they look like nothing at all',
+    page: 'shimmering-rows.html',
+    url: 'https://crm.example.com/people',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0110'] },
+      { name: 'Grace Byron', phones: ['(555) 555-0111'] },
+      { name: 'Miguel Byron', phones: ['(555) 555-0112'] },
+      { name: 'Noor Byron', phones: ['(555) 555-0113'] },
+      { name: 'Seun Byron', phones: ['(555) 555-0114'] },
+      { name: 'Lena Byron', phones: ['(555) 555-0115'] },
+      { name: 'Tomas Byron', phones: ['(555) 555-0116'] },
+      { name: 'Ines Byron', phones: ['(555) 555-0117'] },
+      { name: 'Jamal Byron', phones: ['(555) 555-0118'] },
+      { name: 'Keiko Byron', phones: ['(555) 555-0119'] },
+      { name: 'Liam Byron', phones: ['(555) 555-0120'] },
+      { name: 'Mara Byron', phones: ['(555) 555-0121'] },
+      { name: 'Nils Byron', phones: ['(555) 555-0122'] },
+      { name: 'Olga Byron', phones: ['(555) 555-0123'] },
+    ],
+    expected: 14,
+  },
+  {
+    proves:
+      'Words that a stylesheet writes beside a number count: no fax, no last caller and nobody who is not to be called is dialed',
+    page: 'numbers-labelled-by-style.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Noor van den Berg', phones: ['(555) 555-0104'] },
+      { name: 'Miguel Ángel Ruiz', phones: ['(555) 555-0103'] },
+    ],
+    skipped: [{ row: 'Grace Hopper-Lane', reason: 'never_dial' }],
+  },
+  {
+    proves: 'A fax that only an icon or a screen reader names is not dialed, and the phone beside it is',
+    page: 'numbers-labelled-by-icons.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'] },
+      { name: 'Noor van den Berg', phones: ['(555) 555-0104'] },
+      { name: 'Miguel Ángel Ruiz', phones: ['(555) 555-0103'] },
+    ],
+  },
+  {
+    proves:
+      'Opening hours and a count in a badge are no part of a number; a masked one and one of the type fax are not dialed',
+    page: 'numbers-with-more.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'] },
+    ],
+    skipped: [
+      { row: 'Noor van den Berg', reason: 'invalid_phone' },
+      { row: 'Miguel Ángel Ruiz', reason: 'never_dial' },
+    ],
+  },
+  {
+    proves: 'A tag beside a name is no part of it, and a marked part of a name is',
+    page: 'tags-beside-names.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'] },
+      { name: 'Miguel Ángel Ruiz', phones: ['(555) 555-0103'] },
+      { name: 'Noor van den Berg', phones: ['(555) 555-0104'] },
+    ],
+  },
+  {
+    proves: 'A header in a table of its own is the rows’, though their scroll bar has one, too',
+    page: 'header-elsewhere-uneven.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'] },
+      { name: 'Noor van den Berg', phones: ['(555) 555-0104'] },
+    ],
+  },
+  {
+    proves: 'Hidden cells move no column away from its header in another table',
+    page: 'header-elsewhere-hidden-cells.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0101'] },
+      { name: 'Grace Hopper-Lane', phones: ['(555) 555-0102'] },
+      { name: 'Noor van den Berg', phones: ['(555) 555-0104'] },
+    ],
+  },
+  {
+    proves: 'Of two lists of people the one with somebody ticked is read',
+    page: 'ticked-in-second-list.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [{ name: 'Tove Ek', phones: ['(555) 555-0105'] }],
+    selected_only: true,
+  },
+  {
+    proves:
+      'Whoever is set to "Do not call" by a list of choices in the row is not dialed, and choices that are not made or not shown say nothing',
+    page: 'chosen-do-not-call.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['(555) 555-0111'] },
+      { name: 'Noor van den Berg', phones: ['(555) 555-0113'] },
+    ],
+    skipped: [{ row: 'Grace Hopper-Lane', reason: 'never_dial' }],
   },
 ]);

@@ -1,4 +1,4 @@
-import { defineScanner } from '../contract.ts';
+import { defineScanner } from '../format.ts';
 
 /** Any page with a list of people. It knows no host: what it knows is in this folder's engine files. */
 export default defineScanner({

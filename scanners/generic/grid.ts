@@ -1,13 +1,17 @@
 /** A list as the generic scan sees it, whatever it is drawn with: rows of cells under column keys. */
 
-import { attr, attrsOf } from '../engine/attributes.ts';
-import { listed } from '../engine/lexicon.ts';
+import { type Attributed, attr, attrsOf, listedOn } from '../engine/attributes.ts';
+
+/** Cells by column key, in the order of the columns. */
+export type Cells = Pick<ReadonlyMap<string, Element>, 'size' | 'get' | 'has'> & {
+  keys(): Iterable<string>;
+  [Symbol.iterator](): Iterator<[string, Element]>;
+};
 
 export interface GridRow {
   /** One element, or the several parts that a split grid draws one record with (crm-pages.md 0.2). */
   elements: Element[];
-  /** By column key. */
-  cells: Map<string, Element>;
+  cells: Cells;
   /** Joins the row over several looks; '' when the page has no key for it. */
   key: string;
 }
@@ -21,19 +25,26 @@ export interface Grid {
   /** Header cells by column key, top to bottom. */
   headers: Map<string, Element[]>;
   rows: GridRow[];
+  /** Column keys are names that hold while the list moves sideways, not mere positions. */
+  named: boolean;
+  /** A long table of plain rows: column keys are the places of their cells. */
+  isPlain?: boolean;
 }
 
-export const columnKeyOf = (cell: Element): string | null => attrsOf(cell, 'column_keys')[0] ?? null;
+export const columnKeyOf = (cell: Attributed): string | null => attrsOf(cell, 'column_keys')[0] ?? null;
 
-export function rowKeyOf(row: Element): string {
-  const name = listed('row_keys').find((key) => attr(row, key));
-  return name ? `${name}=${attr(row, name)}` : '';
+export function rowKeyOf(row: Attributed): string {
+  for (const name of listedOn(row, 'row_keys')) {
+    const value = attr(row, name);
+    if (value) return `${name}=${value}`;
+  }
+  return '';
 }
 
 /** Rows that are parts of one record become one row; a cell that is drawn several times counts once. */
 export function joinRows(rows: readonly GridRow[]): GridRow[] {
   const joined: GridRow[] = [];
-  const byKey = new Map<string, GridRow>();
+  const byKey = new Map<string, GridRow & { cells: Map<string, Element> }>();
   for (const row of rows) {
     const whole = row.key ? byKey.get(row.key) : undefined;
     if (!whole) {

@@ -5,7 +5,7 @@ import { textOf, tidy } from '../engine/cell-text.ts';
 import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
 import { match, says } from '../engine/lexicon.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows } from './grid.ts';
-import { meaningOf, plainWords } from './words.ts';
+import { meaningOf, plainWords, readLikeHeaders } from './words.ts';
 
 /** monday.com and Zoho name columns by class (crm-pages.md 1.2, 1.3). */
 const columnNameOf = (cell: Element): string | null =>
@@ -35,8 +35,8 @@ const namedCells = (row: Element): [string, Element][] =>
 const reachable = 'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i]';
 
 /** Names tell the cells apart; Zoho's class names say a cell's type only, and repeat. */
-function hasOwnNames(row: Element): boolean {
-  const cells = namedCells(row);
+function hasOwnNames(parts: readonly Element[]): boolean {
+  const cells = parts.flatMap(namedCells);
   return cells.length > 1 && new Map(cells).size === cells.length;
 }
 
@@ -57,8 +57,7 @@ function leafCells(row: Element): Map<string, Element> {
   return cells;
 }
 
-const mostly = (rows: readonly Element[], test: (row: Element) => boolean) =>
-  rows.filter(test).length >= rows.length * 0.8;
+const mostly = <T>(rows: readonly T[], test: (row: T) => boolean) => rows.filter(test).length >= rows.length * 0.8;
 
 /** Children that are cells: as many in (nearly) every row, each with a line of text at most. */
 function childrenAreCells(rows: readonly Element[]): boolean {
@@ -72,11 +71,11 @@ function childrenAreCells(rows: readonly Element[]): boolean {
   return plain.length >= cells.length * 0.8;
 }
 
-/** A header is near the rows, has as many children as they, and two known words at least. */
+/** A header is near the rows, has as many children as they, and reads like one. */
 function looseHeader(rows: readonly Element[], width: number): Element[] {
   const reads = (element: Element) => {
     const cells = flatChildren(element);
-    return cells.length === width && cells.filter((cell) => meaningOf(textOf(cell))).length >= 2;
+    return cells.length === width && readLikeHeaders(cells.map(textOf));
   };
   if (rows[0] && reads(rows[0])) return flatChildren(rows[0]);
   let at: Element | null = rows[0] ?? null;
@@ -97,10 +96,16 @@ function constantLabels(columns: readonly string[], rows: readonly GridRow[]): M
     const next = columns[at + 1];
     const texts = new Set(cells.map((cell) => plainWords(textOf(cell))));
     const [text] = texts;
-    if (next && cells[0] && cells.length > 1 && texts.size === 1 && text && meaningOf(text))
-      headers.set(next, [cells[0]]);
+    const isLabel = texts.size === 1 && text && text.split(' ').length <= 4 && meaningOf(text);
+    if (next && cells[0] && cells.length > 1 && isLabel) headers.set(next, [cells[0]]);
   }
   return headers;
+}
+
+/** Several of a row's parts begin with a header of their own: label and value are two cells. */
+function partsNameThemselves(rows: readonly Element[]): boolean {
+  const leaves = rows.slice(0, 20).map((row): GridRow => ({ elements: [row], cells: leafCells(row), key: '' }));
+  return constantLabels([...(leaves[0]?.cells.keys() ?? [])], leaves).size > 1;
 }
 
 /** Rows that look alike, as a grid. `parts`: elements that draw one record together. */
@@ -111,8 +116,9 @@ export function readLooseRows(
   keyOf: (row: Element) => string,
 ): Grid {
   const firsts = parts.flatMap(([first]) => first ?? []);
-  const isNamed = mostly(firsts.slice(0, 20), hasOwnNames);
-  const byPosition = !isNamed && (parts.some((part) => part.length > 1) || childrenAreCells(firsts));
+  const isNamed = mostly(parts.slice(0, 20), hasOwnNames);
+  const byPosition =
+    !isNamed && (parts.some((part) => part.length > 1) || (childrenAreCells(firsts) && !partsNameThemselves(firsts)));
   const cellsOf = (row: Element, part: number): Map<string, Element> => {
     if (isNamed) return new Map(namedCells(row));
     if (!byPosition) return leafCells(row);
@@ -131,5 +137,5 @@ export function readLooseRows(
     ? new Map(header.map((cell, at) => [`0.${String(at).padStart(3, '0')}`, [cell]]))
     : constantLabels(columns, rows.slice(0, 30));
   const dataRows = rows.filter(({ elements }) => !(header.length && elements[0]?.contains(header[0] ?? null)));
-  return { kind, container, columns, headers, rows: dataRows };
+  return { kind, container, columns, headers, rows: dataRows, named: isNamed };
 }

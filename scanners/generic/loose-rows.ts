@@ -50,18 +50,37 @@ function alikeGroups(found: ReadonlySet<Element>): Element[][] {
       at = parent;
     }
   }
-  return [...groups.values()].filter((group) => group.size > 1).map((group) => withQuietSiblings([...group]));
+  const apart = [...groups.values()].flatMap(byNesting);
+  return apart.filter((group) => group.length > 1).map(withQuietSiblings);
 }
 
-/** Rows without an address or a number belong to the list as well. */
+/** Alike by name and within each other: rows and their cells are not one list. */
+function byNesting(group: ReadonlySet<Element>): Element[][] {
+  const levels: Element[][] = [];
+  for (const element of group) {
+    let level = 0;
+    for (let at = flatParent(element); at; at = flatParent(at)) if (group.has(at)) level++;
+    levels[level] = [...(levels[level] ?? []), element];
+  }
+  return levels;
+}
+
+/** What an element is made of, whatever it is called itself: rows that a list marks ("muted", "vip") are made as the others. */
+const makeOf = (element: Element): string => `${element.localName} ${[...element.children].map(signatureOf).join(' ')}`;
+
+/** Rows without an address or a number belong to the list as well, and so do rows that it draws in another class. */
 function withQuietSiblings(group: readonly Element[]): Element[] {
   const names = new Set(group.map(signatureOf));
+  const makes = new Set(group.filter(({ children }) => children.length > 1).map(makeOf));
   const parents = new Set(group.flatMap((element) => element.parentElement ?? []));
-  const all = [...parents].flatMap((parent) => [...parent.children].filter((child) => names.has(signatureOf(child))));
+  const all = [...parents].flatMap((parent) =>
+    [...parent.children].filter((child) => names.has(signatureOf(child)) || makes.has(makeOf(child))),
+  );
   return (all.length >= group.length ? all : [...group]).filter(isRowDrawn);
 }
 
-function commonParent(elements: readonly Element[]): Element | null {
+/** The innermost element around all of them. */
+export function commonParent(elements: readonly Element[]): Element | null {
   let at = elements[0]?.parentElement ?? null;
   while (at && !elements.every((element) => at?.contains(element))) at = at.parentElement;
   return at;

@@ -10,20 +10,31 @@ export const patterns = {
   /** For screen readers only. */
   assistive_class:
     '(?:^|\\s)(?:sr-only|visually-?hidden|(?:slds-)?assistive-?text|screen-reader(?:-text|-only)?|cdk-visually-hidden|a11y-hidden|MuiTypography-srOnly)(?=\\s|$)',
+  /** Fonts that draw a word as an icon. */
+  icon_font_class: '(?:^|\\s)(?:material-(?:icons|symbols)(?:-[\\w-]+)?|mat-ligature-font)(?=\\s|$)',
   struck_class: '(?:^|[\\s_-])(?:line-through|strike(?:-?through|d)?|struck(?:-through)?|crossed-out)(?=[\\s_-]|$)',
   /** What CRMs print where there is no value (crm-pages.md 3.4). */
   empty_text:
     '^(?:[-–—―_.·•*\\s]*|n/?a|n\\.a\\.|none|null|nil|undefined|unknown|not (?:set|available|provided)|no (?:phone|e-?mail|number|value)|click to add.*|\\+?\\s*add (?:phone|e-?mail|number|value).*|empty|k\\.\\s?a\\.)$',
   /** Avatars and badges are no part of a name. */
   decoration_class:
-    '(?:^|[\\s_-])(?:badge|pill|avatar|initials|monogram|tooltip|popover|caret|icon|counter)(?=$|[\\s_-])|(?<=[a-z])(?:avatar|badge)',
+    '(?:^|[\\s_-])(?:badge|pill|tag|chip|lozenge|label[_-]+(?:default|primary|success|info|warning|danger)|avatar|initials|monogram|tooltip|popover|caret|icon|counter)(?=$|[\\s_-])|(?<=[a-z])(?:avatar|badge)',
   name_suffix: '^(?:jr|sr|ii|iii|iv|ph\\.?d|m\\.?d|esq|dds|cpa|mba|rn|inc|llc|ltd|gmbh|corp|co|s\\.?a|ag|plc)\\.?$',
 
   /** Words after which a number may not be called, in a label or a title; and class names that say so. */
   never_dial:
-    '(?:^|[^\\p{L}])(?:tele?fax|fax|dnc|do not (?:call|contact|phone)|opt(?:ed)?[- ]?out|unsubscribed|invalid|wrong (?:number|no)|bad (?:number|no)|disconnected|not in service|blocked|ung[uü]ltig|inv[aá]lido|assistant|asst|emergency)(?!\\p{L})',
+    '^(?:f[.:]?|block|phone disabled)$|ファッ?クス|(?:架電|電話)(?:禁止|不可)|(?:^|[^\\p{L}])(?:(?:tele?)?fax\\p{L}*|faks\\p{L}*|t[ée]l[ée]copi\\p{L}*|facs[ií]mil\\p{L}*|(?:fx|dnc|do[- ]not[- ](?:call|contact|phone)|opt(?:ed)?[- ]?out|unsubscribed|invalid|wrong (?:number|no)|bad (?:number|no)|disconnected|not in service|blocked|ung[uü]ltig|inv[aá]lido|nicht anrufen|ne pas appeler|no llamar|n[ãa]o ligar|non chiamare|niet bellen|nie dzwoni[ćc]|assistant|asst|emergency)(?!\\p{L}))',
   never_class:
     '(?:^|[\\s_-])(?:dnc|do-?not-?call|opted-?out|optout|is-invalid|invalid-(?:phone|number)|wrong-number)(?=[\\s_-]|$)',
+  /** An icon, or a number, that a class name says to be a fax. */
+  fax_class: '(?:^|[\\s_-])(?:tele)?fax(?=[\\s_-]|$)',
+  /** Said of a person, in a tag, a status or beside the number. */
+  not_to_call:
+    '[🚫📵⛔]|^(?:type|label): (?:tele)?fax$|(?:架電|電話)(?:禁止|不可)|(?:^|[^\\p{L}])(?:dnc|dnd|do[- ]not[- ](?:call|contact|phone|disturb)|don.?t (?:call|contact)|never call|no calls?(?! (?:yet|logged|made|today|so far))|stop calling|(?<!(?:e-?mails?|sms|texts?|marketing|newsletter) )opt(?:ed)?[- ]out|nicht anrufen|kein anruf|werbesperre|ne pas appeler|no llamar|n[ãa]o ligar|non chiamare|niet bellen|nie dzwoni[ćc])(?!\\p{L}| ?(?:of |from )?(?:e-?mails?|sms|texts?|marketing|newsletter))',
+  /** In a label: the number beside it is somebody else's, or was theirs once. */
+  others_label:
+    '(?:^|[^\\p{L}])(?:last (?:call|dial)(?:ed|er)?|agent|advisor|adviser|broker|realtor|owner|(?:handled|managed|referred|assigned|created) (?:by|to)|attorney|lawyer|landlord|co[- ]?(?:borrower|applicant|signer|owner)|guarantor|parent|mother|father|guardian|spouse|wife|husband|partner|loan officer|processor|recruiter|teacher|account (?:exec(?:utive)?|manager|rep)|sales ?(?:rep|person|man)|csm|sdr|rep|secretary|next of kin|previous|old|former|betreuer|berater|makler|verk[äa]ufer|conseiller|commercial|vendedor|asesor|venditore)(?!\\p{L})',
+  no: '^(?:n|no|false|0|✗|✘|✕|✖|☐|off|denied|revoked|declined|withdrawn|never|nein|non|não|nee|nie|なし)$',
   bad_number: 'invalid|wrong|disconnected|bad|unreachable|do not call|dnc|opted?[- ]?out|blocked|ung[uü]ltig|falsch',
   yes: '^(?:y|yes|true|1|x|✓|✔|☑|on|do not call|dnc|opted[ -]?out|ja|oui|si|sí|sim|tak|blocked)$',
   /** Forms of numbers that other things have, too: pairs with dots, groups of three as in `555 010 142`. */
@@ -45,6 +56,10 @@ export const patterns = {
   main: 'main|switchboard|hq|head ?quarter|company|primary|zentrale|代表',
   other: 'other|alt|second|sonstig|autre|otro|outro|altro|ander|inny|その他',
 
+  /** All that a cell beside a number may say for the two to be a label and its value. */
+  label_only:
+    '^(?:(?:work|office|business|direct|cell|mobile|home|main|phone|tel|telephone|(?:tele)?fax|other|alt|alternate|primary|secondary|number|no|ext|b[uü]ro|gesch[aä]ftlich|dienstlich|handy|mobil|mobiltelefon|privat|zentrale|telefon|festnetz|travail|bureau|portable|domicile|fixe|t[ée]l[ée]phone|trabajo|oficina|m[óo]vil|casa|tel[ée]fono|trabalho|escrit[óo]rio|celular|telem[óo]vel|telefone|lavoro|ufficio|cellulare|werk|kantoor|mobiel|thuis|telefoon|praca|biuro|kom[óo]rka|dom|電話|携帯|自宅|勤務先|会社|[wmchof])\\.?\\s?){1,3}:?$',
+
   /** Links that do something to a record, or lead to another kind of record. */
   deed: '(?:[/?&=#_-]|^)(?:edit(?:view)?|delete|destroy|remove|trash|archive|unlink|export|print|clone|duplicate|merge|new|create|add|compose|logout|login|impersonate|download|sort|order_?by|page)(?=[/?&=#_-]|$)',
   deed_on_record: '(?:[/?&=#_-]|^)(?:edit(?:view)?|delete|destroy)(?=[/?&=#_-]|$)',
@@ -62,6 +77,13 @@ export const patterns = {
   selected_class:
     '(?:^|\\s)(?:(?:[\\w-]*(?:row|item|record))?(?:[-_]{1,2}|is-)?selected|(?:ag|k|mat|slick|dx|p|v)-[\\w-]*selected|Mui-selected|p-highlight|dx-selection|ms-crm-List-SelectedRow(?:-Lite)?)(?=\\s|$)',
   box_header: '^(?:select|choose|auswahl|check)',
+  /** What a box says of itself that marks a record for good, and does not select it now. */
+  other_box:
+    '^(?!.*(?:select|choose|bulk|auswahl|auswähl|ausgewählt|sélection|seleccion|selecion|selezion|zaznacz|選択)).*(?:^is|[^\\p{L}]is|^|[^\\p{L}])(?:favou?rit\\p{L}*|favori\\p{L}*|fav|star(?:red)?|(?:in)?active|(?:un)?subscribed?|enabled?|opt(?:ed)?[-_ ]?(?:in|out)|pin(?:ned)?|follow(?:ed|ing)?|watch(?:ed|ing)?|done|completed?|vip|dnc|newsletter|consent)(?!\\p{L})',
+  other_box_class: '(?:^|[\\s_-])(?:star(?:red)?|fav|favou?rite)(?=[\\s_-]|$)',
+  /** The first cell of a row that adds up the others. */
+  sum_label:
+    '^(?:(?:grand |sub[- ]?)?totals?|sum|summe|(?:zwischen|gesamt)summe|gesamt|insgesamt|totaux|totale|somme|suma|soma|somma|totaal|razem|ogółem|合計|小計|Σ)\\s*[:：]?$',
   group_class: 'group|subtotal|summary|total',
   /** What varies between rows that are otherwise alike. */
   state_class: '^(?:odd|even|first|last|active|selected|checked|hover|focus|is-|has-|current|open|new|[a-z]*-?\\d)',
@@ -80,8 +102,19 @@ export const patterns = {
   total: '^(?:total(?: records| items| count| rows)?|gesamt|insgesamt|totale?)\\s*[:：]?\\s*NUMBER(?:\\s|$)',
   total_things: '^(?:\\(|showing (?:all )?|all )?NUMBER\\s*(?:total )?THINGS(?!\\s+per)(?:\\s|\\)|$|[.,·])',
   selected_count:
-    '^NUMBER(?:\\s+of\\s+[\\d.,]+)?\\s*(?:THINGS\\s*)?(?:selected|ausgewählt|sélectionnée?s?|seleccionad[oa]s?|selecionad[oa]s?|selezionat[oaie]|geselecteerd|zaznaczon\\p{L}*|選択)',
-  selected_label: '^(?:selected)\\s*[:：]\\s*NUMBER(?:\\s|$)',
+    '^NUMBER(?:\\s+of\\s+[\\d.,]+)?\\s*(?:THINGS\\s*)?(?:(?:are|is|have been|sind|sont) )?(?:selected|ausgewählt|sélectionnée?s?|seleccionad[oa]s?|selecionad[oa]s?|selezionat[oaie]|geselecteerd|zaznaczon\\p{L}*|選択)',
+  selected_label:
+    '^(?:selected|ausgewählt|sélectionnée?s?|seleccionad[oa]s?|selecionad[oa]s?|selezionat[oaie]|geselecteerd|zaznaczon\\p{L}*|選択中?)(?:\\s+THINGS)?\\s*[:：]\\s*NUMBER(?:\\s|$)',
+
+  /** All that a control says which leads to the next page. */
+  next_page:
+    '^(?:(?:go to )?(?:the )?next(?: page)?|(?:zur )?nächsten?(?: seite)?|weiter|(?:page )?suivante?|(?:página )?siguiente|(?:próxima|seguinte)(?: página)?|(?:página )?seguinte|(?:pagina )?successiv[ao]|volgende(?: pagina)?|następna(?: strona)?|次(?:へ|のページへ?)?)\\s?[›»>→]*$',
+  previous_page:
+    '^[‹«<←]*\\s?(?:(?:go to )?(?:the )?prev(?:ious)?(?: page)?|(?:zur )?vorherigen?(?: seite)?|zurück|(?:page )?précédente?|(?:página )?anterior|(?:pagina )?precedente|vorige(?: pagina)?|poprzednia(?: strona)?|前(?:へ|のページへ?)?)$',
+  /** That they are about pages of a list, and no steps of an assistant. */
+  names_page: '(?:^|\\s)(?:page|seite|página|pagina|strona)(?=\\s|$)|ページ',
+  pager_class: 'paginat|(?:^|[\\s_-])pag(?:er|ing)(?=[\\s_-]|$)',
+  off_class: '(?:^|[\\s_-]|lyte)disabled(?=[\\s_-]|$)',
 
   weekday:
     '^(?:mon|tue|wed|thu|fri|sat|sun|mo|tu|we|th|fr|sa|su|(?:mon|tues|wednes|thurs|fri|satur|sun)\\p{L}+)(?: \\d+.*)?$',
@@ -165,6 +198,8 @@ export const lists = {
     ...['data-phone-number', 'data-phonenumber', 'data-phone', 'data-tel', 'data-number', 'number'],
     ...['data-cell-value', 'data-value', 'data-order', 'value', 'title', 'aria-label'],
   ],
+  /** Of these, those that are made for dialing. */
+  dialed: ['data-phone-number', 'data-phonenumber', 'data-phone', 'data-tel'],
   emails: ['data-email-address', 'data-email', 'data-mail'],
   maybe_emails: ['data-cell-value', 'data-value', 'title', 'aria-label'],
   boxes: [

@@ -1,7 +1,7 @@
 /** Lists that hold names and numbers and are no lists of people: invoices, calendars, activity and call logs. */
 import { attr } from '../engine/attributes.ts';
 import { tidy } from '../engine/cell-text.ts';
-import { flatParent } from '../engine/flat-tree.ts';
+import { edgesOf, flatParent } from '../engine/flat-tree.ts';
 import { says } from '../engine/lexicon.ts';
 import type { Column } from './columns.ts';
 import { hasWord, isWord, plainWords } from './words.ts';
@@ -9,7 +9,7 @@ import { hasWord, isWord, plainWords } from './words.ts';
 /** The list's own name: caption, label, id; or the nearest heading before it. */
 function titleOf(list: Element): string {
   const label = list.ownerDocument.getElementById(attr(list, 'aria-labelledby').split(' ')[0] ?? '');
-  const own = [list.querySelector('caption'), label].map((element) => element?.textContent ?? '');
+  const own = [edgesOf(list, 'caption')[0], label].map((element) => element?.textContent ?? '');
   const headings = 'h1, h2, h3, h4, h5, legend';
   let heading: Element | null = null;
   let at: Element | null = list;

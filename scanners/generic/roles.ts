@@ -1,5 +1,7 @@
 /** Which columns hold the name, the numbers and the rest; null where the columns do not make up people. */
+import { neverDialed } from '../engine/phone-text.ts';
 import { type Column, isNamed } from './columns.ts';
+import { hasWord, isWord, plainWords } from './words.ts';
 
 export interface Roles {
   /** One column, or first and last name, in that order. */
@@ -9,7 +11,13 @@ export interface Roles {
   company: Column | null;
   id: Column | null;
   doNotCall: Column[];
+  /** "OK to call": a No means what a Yes means of the above. */
+  mayCall: Column[];
+  /** Tags and the like, which may say it in words. */
+  marks: Column[];
   phoneStatus: Column[];
+  /** By the key of the phone column on their left. */
+  extensions: Map<string, Column>;
 }
 
 const some = 0.34;
@@ -18,32 +26,87 @@ const majority = 0.5;
 /** Named a phone column: content must not contradict. Unnamed: content alone must be sure. */
 function isPhone(column: Column): boolean {
   const { share, filled } = column;
-  if (isNamed(column, 'phone')) return filled.length === 0 || share.phone >= some || share.numeric >= majority;
+  if (neverDialed(column.header)) return false;
+  if (isNamed(column, 'phone')) {
+    const isSure = column.meaning?.weight === 2;
+    return filled.length === 0 || share.phone >= some || (isSure && share.numeric >= majority);
+  }
+  if (isDeed(column)) return share.dials >= majority;
   if (column.meaning && !/^(?:name|company|email)$/.test(column.meaning.role)) {
-    return column.meaning.weight === 1 && share.dials > majority && column.header === '';
+    if (column.meaning.weight !== 1) return false;
+    return isWord('any_number', plainWords(column.header))
+      ? isSurelyDialed(column)
+      : share.dials > majority && column.header === '';
   }
   if (share.dials >= majority) return true;
-  if (column.meaning && share.phone >= 0.8 && share.numeric >= 0.8) return true;
+  if (column.meaning && share.phone >= 0.8 && share.numeric >= 0.8)
+    return share.formatted > majority || /^(?:contact|kontakt)/.test(plainWords(column.header));
   return filled.length >= 2 && share.formatted > majority && column.distinct > some;
 }
+
+/** "Number" may be an account's: only brackets and a plus are written for nothing but phones. */
+const isSurelyDialed = ({ share, filled }: Column) =>
+  share.dials > majority ||
+  (filled.length >= 2 &&
+    filled.filter(({ numbers }) => numbers.some(({ number }) => /^[+(]/.test(number))).length >
+      filled.length * majority);
+
+const isDeed = ({ header }: Column) => isWord('deeds', plainWords(header));
 
 /** Where a column is named so, content alone makes no other one: account numbers and postcodes look like numbers to dial. */
 function phoneColumns(columns: readonly Column[]): Column[] {
   const phones = columns.filter(isPhone);
   const sure = phones.filter((column) => isNamed(column, 'phone') || column.share.dials >= majority);
-  return sure.some(({ filled }) => filled.length > 0) ? sure : phones;
+  const shown = sure.filter((column) => !isDeed(column) || isNamed(column, 'phone'));
+  return [shown, sure].find((some) => some.some(({ filled }) => filled.length > 0)) ?? phones;
+}
+
+/** Named so, or of words without any name. */
+const isMark = ({ meaning, header, share, filled }: Column) =>
+  isWord('mark', plainWords(header)) ||
+  (filled.length > 0 && !meaning && header === '' && share.numeric < majority && share.phone < some);
+
+const isPerson = ({ meaning, share, filled }: Column) =>
+  filled.length > 0 && share.person >= 0.6 && (!meaning || /^(?:name|other)$/.test(meaning.role));
+
+/**
+ * Name, Phone, Spouse, Phone: after another person's column a number is theirs, if the row's own person has one before it
+ * and the header is the same again, or that person's column is the next on the left.
+ */
+function isAnothers(phone: Column, phones: readonly Column[], columns: readonly Column[], name: readonly Column[]) {
+  const isOther = (column: Column) => hasWord('other_person', plainWords(column.header));
+  if (isOther(phone) && !name.includes(phone)) return true;
+  const left = columns.slice(0, columns.indexOf(phone));
+  const at = left.findLastIndex((column) => isPerson(column) || name.includes(column));
+  const person = left[at];
+  const before = phones.filter((one) => left.indexOf(one) !== -1 && left.indexOf(one) < at);
+  if (!person || name.includes(person) || before.length === 0) return false;
+  return before.some(({ header }) => header === phone.header) || (at === left.length - 1 && isOther(person));
+}
+
+/** Each for the nearest phone on its left. */
+function extensionsOf(columns: readonly Column[], phones: readonly Column[]): Map<string, Column> {
+  const found = columns.flatMap((column, at): [string, Column][] => {
+    const phone = isNamed(column, 'extension') && columns.slice(0, at).findLast((one) => phones.includes(one));
+    return phone ? [[phone.key, column]] : [];
+  });
+  return new Map(found.reverse());
 }
 
 function isEmail(column: Column): boolean {
   const { share, filled } = column;
   if (isNamed(column, 'email')) return filled.length === 0 || share.email >= some;
-  if (column.meaning?.role === 'other' && column.header !== '') return false;
+  if (column.meaning?.role === 'other' && column.header !== '' && !isDeed(column)) return false;
   return (filled.length >= 2 || column.meaning !== null) && share.email > majority;
 }
 
 /** Letters, not numbers, and not mostly the same word. */
 const mayBeName = ({ share, filled, distinct }: Column) =>
   filled.length === 0 || (share.name >= majority && share.numeric < majority && (distinct > 0.2 || filled.length < 5));
+
+/** Letters, not numbers; all may work for the same one. */
+const mayBeCompany = ({ share, filled }: Column) =>
+  filled.length === 0 || (share.name >= majority && share.numeric < majority);
 
 const byWeight = (columns: Column[]) => columns.sort((a, b) => (b.meaning?.weight ?? 0) - (a.meaning?.weight ?? 0));
 
@@ -71,22 +134,40 @@ function nameByContent(columns: readonly Column[], least: number): Column | unde
     const { meaning, filled, share, distinct } = column;
     if (meaning && meaning.role !== 'name') return [];
     if (filled.length < 2 || share.numeric > some || distinct < majority) return [];
-    const score = share.person + (at === 0 ? 0.25 : 0) + distinct * 0.3 - at * 0.02;
+    const isHeading = filled.every((cell) => cell.isHeading);
+    const score = share.person + (at === 0 ? 0.25 : 0) + (isHeading ? 0.5 : 0) + distinct * 0.3 - at * 0.02;
     return share.person >= least ? [{ column, score }] : [];
   });
   return scored.sort((a, b) => b.score - a.score)[0]?.column;
 }
 
-export function assignRoles(columns: readonly Column[]): Roles | null {
-  const phones = phoneColumns(columns);
-  const emails = byWeight(columns.filter(isEmail));
-  if (phones.length + emails.length === 0) return null;
+/** `said`: what a scanner says about some of them. */
+export function assignRoles(columns: readonly Column[], said: Partial<Roles> = {}): Roles | null {
+  const numbers = said.phones ?? phoneColumns(columns);
+  const emails = said.emails ?? byWeight(columns.filter(isEmail));
+  if (numbers.length + emails.length === 0 && !said.phones) return null;
   const named = byWeight(columns.filter((column) => isNamed(column, 'name') && mayBeName(column)));
-  const full = named.find(({ share, filled }) => filled.length === 0 || share.person >= some) ?? named[0];
-  const company = columns.find((column) => isNamed(column, 'company') && mayBeName(column)) ?? null;
-  const byContent = () => nameByContent(columns, 0.6) ?? undefined;
-  const name = splitName(columns, full) ?? [full ?? byContent() ?? company].filter((one) => one != null);
-  if (name.length === 0) return null;
+  const sure = named.filter(({ meaning }) => meaning?.weight);
+  // Of companies by their names, or of anything else: many contacts, so they are not the few who work on them.
+  const contact = sure.find(
+    (one) => isWord('contact_of', plainWords(one.header)) && one.distinct > 0.7 && isPerson(one),
+  );
+  const full =
+    contact ??
+    sure.find(({ share, filled }) => filled.length === 0 || share.person >= some) ??
+    sure[0] ??
+    nameByContent(columns, 0.6) ??
+    named[0];
+  const company =
+    said.company ??
+    columns.find((column) => isNamed(column, 'company') && mayBeCompany(column)) ??
+    (contact &&
+      sure.find((one) => plainWords(one.header) === 'name' && !one.filled.some(({ text }) => /\d/.test(text)))) ??
+    null;
+  const nameOrCompany = full ?? (company && mayBeName(company) ? company : null);
+  const name = said.name ?? splitName(columns, full) ?? (nameOrCompany ? [nameOrCompany] : []);
+  if (name.length === 0 && !said.name) return null;
+  const phones = said.phones ?? numbers.filter((phone) => !isAnothers(phone, numbers, columns, name));
   return {
     name,
     phones,
@@ -94,6 +175,9 @@ export function assignRoles(columns: readonly Column[]): Roles | null {
     company: name.includes(company as Column) ? null : company,
     id: columns.find((column) => isNamed(column, 'id') && column.distinct === 1 && column.filled.length > 0) ?? null,
     doNotCall: columns.filter((column) => isNamed(column, 'do_not_call')),
+    mayCall: columns.filter((column) => isNamed(column, 'may_call')),
+    marks: columns.filter(isMark),
+    extensions: extensionsOf(columns, phones),
     phoneStatus: columns.filter((column) => isNamed(column, 'phone_status')),
   };
 }

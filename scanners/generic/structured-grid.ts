@@ -1,11 +1,12 @@
 /** Native tables and ARIA grids: rows and cells by element or role, headers with spans, also from a table nearby. */
-import { attr } from '../engine/attributes.ts';
+import { attr, classSays } from '../engine/attributes.ts';
 import { textOf } from '../engine/cell-text.ts';
-import { flatChildren, flatParent } from '../engine/flat-tree.ts';
-import { says } from '../engine/lexicon.ts';
-import { isRowDrawn } from '../engine/visibility.ts';
+import { flatChildren } from '../engine/flat-tree.ts';
+import { part } from '../engine/parts.ts';
+import type { Steps } from '../engine/steps.ts';
+import { hasNoPlace, isRowDrawn } from '../engine/visibility.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows, rowKeyOf } from './grid.ts';
-import { meaningOf } from './words.ts';
+import { isCompoundHeader, readLikeHeaders } from './words.ts';
 
 const roleIs = (element: Element, roles: string) => ` ${roles} `.includes(` ${attr(element, 'role') || '-'} `);
 const isTable = (element: Element) => element.localName === 'table';
@@ -18,12 +19,31 @@ const isHeader = (element: Element) =>
 const isCell = (element: Element) =>
   /^t[dh]$/.test(element.localName) || roleIs(element, 'gridcell cell rowheader columnheader');
 
+/** What a grid, its row groups and its rows own without holding it (crm-pages.md 3.3). */
+function ownedBy(element: Element): Element[] {
+  const owns = attr(element, 'aria-owns');
+  const owned = owns ? owns.split(/\s+/).flatMap((id) => element.ownerDocument.getElementById(id) ?? []) : [];
+  return owned.filter((one) => !one.contains(element));
+}
+
 /** The nearest elements for which `test` holds; nothing below a hit is looked at, so nested lists stay out. */
-function nearest(element: Element, test: (at: Element) => boolean, found: Element[] = []): Element[] {
-  for (const child of flatChildren(element)) {
-    if (test(child)) found.push(child);
-    else nearest(child, test, found);
-  }
+function nearest(element: Element, test: (at: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  const elsewhere = new Set<Element>();
+  const visit = (at: Element) => {
+    if (test(at)) found.push(at);
+    else visitAll(at);
+  };
+  const visitAll = (at: Element) => {
+    for (const child of flatChildren(at)) visit(child);
+    for (const owned of ownedBy(at)) {
+      // What lies in here, too, is come to anyway: a grid may own its own rows.
+      if (element.contains(owned) || elsewhere.has(owned)) continue;
+      elsewhere.add(owned);
+      visit(owned);
+    }
+  };
+  visitAll(element);
   return found;
 }
 
@@ -38,27 +58,37 @@ function fromTheTop(rows: readonly DrawnRow[]): DrawnRow[] {
   return rows.toSorted((a, b) => (tops.get(a) ?? 0) - (tops.get(b) ?? 0));
 }
 
+function drawnOf(row: Element): DrawnRow {
+  const cells = nearest(row, isCell);
+  return { row, cells: cells.length ? cells : flatChildren(row) };
+}
+
+/** "Account / Contact" over a tree: only its leaves are contacts. */
+function withoutParents(root: Element, head: readonly DrawnRow[], body: DrawnRow[]): DrawnRow[] {
+  if (!roleIs(root, 'treegrid') || !head.some(({ cells }) => cells.some((cell) => isCompoundHeader(textOf(cell)))))
+    return body;
+  const level = ({ row }: DrawnRow) => Number(attr(row, 'aria-level')) || 0;
+  const deepest = Math.max(0, ...body.map(level));
+  return body.filter((drawn) => level(drawn) === deepest);
+}
+
 /** Header rows and body rows; a foot is neither. */
 function splitRows(root: Element): { head: DrawnRow[]; body: DrawnRow[] } {
   const head: DrawnRow[] = [];
   const body: DrawnRow[] = [];
   for (const row of nearest(root, isRow)) {
-    const cells = nearest(row, isCell);
-    const drawn = { row, cells: cells.length ? cells : flatChildren(row) };
+    const drawn = drawnOf(row);
+    const { cells } = drawn;
     if (row.closest('tfoot')) continue;
     if (row.closest('thead') || (cells.length > 0 && cells.every(isHeader))) head.push(drawn);
     else if (isRowDrawn(row)) body.push(drawn);
   }
   if (head.length === 0 && body[0] && readsLikeHeader(body[0])) head.push(body.shift() as DrawnRow);
-  return { head, body: isTable(root) ? body : fromTheTop(body) };
+  return { head, body: withoutParents(root, head, isTable(root) ? body : fromTheTop(body)) };
 }
 
-/** A first row of plain cells that reads like headers: two known words at least, and hardly anything that is not known. */
-function readsLikeHeader({ cells }: DrawnRow): boolean {
-  const texts = cells.map(textOf).filter(Boolean);
-  const known = texts.filter(meaningOf).length;
-  return known >= 2 && known * 2 >= texts.length && !texts.some((text) => /@|\d{5}/.test(text));
-}
+/** A first row of plain cells that reads like headers. */
+const readsLikeHeader = ({ cells }: DrawnRow): boolean => readLikeHeaders(cells.map(textOf));
 
 const span = (cell: Element, name: 'colspan' | 'rowspan') => Math.min(200, Number(attr(cell, name)) || 1);
 
@@ -82,6 +112,21 @@ function place(cells: readonly Element[], carried: Map<number, [Element, number]
   return placed;
 }
 
+/** In a row that is wider than the header, a hidden cell takes no place where the header has none. */
+function withoutExtras({ row, cells }: DrawnRow, headers: readonly Element[][], carried: number): DrawnRow {
+  const wide = cells.reduce((sum, cell) => sum + span(cell, 'colspan'), carried);
+  let extra = headers.length && wide - headers.length;
+  if (extra <= 0) return { row, cells };
+  let at = 0;
+  const kept = cells.filter((cell) => {
+    const isExtra = extra > 0 && hasNoPlace(cell) && !headers[at]?.some(hasNoPlace);
+    if (isExtra) extra -= span(cell, 'colspan');
+    else at += span(cell, 'colspan');
+    return !isExtra;
+  });
+  return { row, cells: kept };
+}
+
 const hasForm = (cell: Element) => cell.querySelector('table, select, textarea, input:not([type="checkbox"])') !== null;
 
 /** Header cells by position, top to bottom; a search form or a nested table over the whole width is no header. */
@@ -99,24 +144,17 @@ function placeHeaders(head: readonly DrawnRow[]): Element[][] {
   return columns;
 }
 
-/** The header of a split grid is another table nearby, with as many columns and hardly a row of its own. */
-function headersElsewhere(root: Element, width: number): Element[][] {
-  let around = flatParent(root);
-  for (let level = 0; around && level < 6; level++, around = flatParent(around)) {
-    for (const other of around.querySelectorAll('table')) {
-      if (other === root || other.contains(root) || root.contains(other)) continue;
-      const { head, body } = splitRows(other);
-      const found = body.length > 1 ? [] : placeHeaders(head);
-      if (found.length === width) return found;
-    }
-  }
-  return [];
+/** Of a table with hardly a row of its own: another one's rows may be its. */
+function headersOf(table: Element): Element[][] {
+  const { head, body } = splitRows(table);
+  return body.length > 1 ? [] : placeHeaders(head);
 }
 
 const naming = [
   columnKeyOf,
   (cell: Element) => attr(cell, 'aria-colindex'),
   (cell: Element) => attr(cell, 'aria-describedby'),
+  (cell: Element) => attr(cell, 'headers'),
 ];
 
 /** How the cells of a grid are told apart: the first way in which every cell of the sample has a name of its own. */
@@ -139,21 +177,30 @@ function isGroupRow({ row, cells }: DrawnRow): boolean {
   return (
     said !== undefined &&
     more.length === 0 &&
-    (span(said, 'colspan') > 1 || (cells.length > 1 && says('group_class', attr(row, 'class'))))
+    (span(said, 'colspan') > 1 || (cells.length > 1 && classSays('group_class', row)))
   );
 }
 
-/** A second part that counts its columns from the start again gets names of its own; a clone repeats the same cells. */
+const withoutGroups = (rows: readonly GridRow[]): GridRow[] =>
+  rows.filter(({ elements: [row] }) => !row || !classSays('group_class', row) || !isGroupRow(drawnOf(row)));
+
+/**
+ * A second part that counts its columns from the start again gets names of its own; a clone repeats the same cells. Parts
+ * stand in every row: where few keys come again, these are rows of their own.
+ */
 function separateParts(rows: readonly GridRow[]): GridRow[] {
   const seen = new Map<string, number>();
-  return rows.map((row) => {
+  const copies = rows.map((row) => {
     const names = [...row.cells.keys()].map((name) => `${row.key} ${name}`);
     const copy = row.key ? Math.max(0, ...names.map((name) => seen.get(name) ?? 0)) : 0;
     for (const name of names) seen.set(name, copy + 1);
-    const isClone = row.elements[0]?.closest('[class*="clone"]');
-    return copy === 0 || isClone
-      ? row
-      : { ...row, cells: new Map([...row.cells].map(([name, cell]) => [`${copy}+${name}`, cell])) };
+    return row.elements[0]?.closest('[class*="clone"]') ? 0 : copy;
+  });
+  const areParts = copies.filter(Boolean).length * 3 > rows.length;
+  return rows.map((row, at) => {
+    if (!copies[at]) return row;
+    if (!areParts) return { ...row, key: '' };
+    return { ...row, cells: new Map([...row.cells].map(([name, cell]) => [`${copies[at]}+${name}`, cell])) };
   });
 }
 
@@ -161,32 +208,40 @@ function separateParts(rows: readonly GridRow[]): GridRow[] {
 const isLayout = (root: Element) =>
   isTable(root) && roleIs(root, 'none presentation') && !root.querySelector('th, [role="gridcell"]');
 
+/** Rows from which on a table is worth another way of reading. */
+const long = 300;
+
 /** null when it is no list: layout, or no rows and no header either. An empty grid with headers is a grid. */
-export function readStructured(root: Element): Grid | null {
+export function* readStructured(root: Element): Steps<Grid | null> {
   if (isLayout(root)) return null;
-  const { head, body } = splitRows(root);
+  const isLong = isTable(root) && ((root as HTMLTableElement).rows?.length ?? 0) >= long;
+  const plain = isLong ? yield* part('long').plainBody(root) : null;
+  const { head, body: drawn } = plain ? { head: plain.head.map(drawnOf), body: [] } : splitRows(root);
+  let body = drawn;
+  const stacked = head.length > 1 ? part('loose').stackedRecords(head, body) : null;
+  if (stacked) {
+    const { headers, rows } = stacked;
+    return { kind: 'structured', container: root, columns: [...headers.keys()], headers, rows, named: false };
+  }
   const name = namingOf(body);
   const carried = new Map<number, [Element, number]>();
   const headTexts = head.map(({ row }) => row.textContent?.trim()).filter(Boolean);
-  const read = body.flatMap((drawn): GridRow | [] => {
+  let heads = placeHeaders(head);
+  if (!heads.length && body[0] && isTable(root)) [heads, body] = part('loose').headedElsewhere(root, body, headersOf);
+  const read = body.flatMap((all): GridRow | [] => {
+    const drawn = withoutExtras(all, heads, carried.size);
     const placed = place(drawn.cells, carried);
     if (isGroupRow(drawn) || headTexts.includes(drawn.row.textContent?.trim())) return [];
     const cells = new Map(placed.flatMap((cell, at) => (cell ? [[name?.(cell) || String(at), cell] as const] : [])));
     const isOneCell = new Set(placed).size === 1 && placed.length > 1;
     return isOneCell ? [] : { elements: [drawn.row], cells, key: rowKeyOf(drawn.row) };
   });
-  const rows = isTable(root) ? read : joinRows(separateParts(read));
+  const rows = plain ? withoutGroups(plain.rows) : isTable(root) ? read : joinRows(separateParts(read));
   const width = Math.max(0, ...rows.slice(0, 50).map(({ cells }) => cells.size));
-  const placed = placeHeaders(head);
   const columns = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => [...cells.keys()]))];
-  const loose =
-    placed.length || !width
-      ? placed
-      : isTable(root)
-        ? headersElsewhere(root, width)
-        : [nearest(root, isHeader)].flat().map((cell) => [cell]);
+  const loose = heads.length || isTable(root) || !width ? heads : nearest(root, isHeader).map((cell) => [cell]);
   const headers = new Map<string, Element[]>();
-  for (const [at, cells] of (loose.length ? loose : []).entries()) {
+  for (const [at, cells] of loose.entries()) {
     for (const cell of cells ?? []) {
       const key =
         [name?.(cell), cell.id].find((one) => one && columns.includes(one)) ??
@@ -203,6 +258,8 @@ export function readStructured(root: Element): Grid | null {
     container: root,
     columns: all,
     headers,
-    rows: rows.filter(({ cells }) => cells.size * 2 > width),
+    rows: plain ? rows : rows.filter(({ cells }) => cells.size * 2 > width),
+    named: name !== undefined,
+    isPlain: plain !== null,
   };
 }

@@ -1,6 +1,25 @@
-import { defineScanner } from '../contract.ts';
+import { defineScanner } from '../format.ts';
 
-/** Both grids of crm-pages.md 1.4. Ids come from `/person/<id>` only: the grid's own numbers are row indexes. */
+const personId = [{ at: 'a[href*="/person/"]', attr: 'href', match: '/person/(\\d{1,19})(?:[/?#]|$)' }];
+
+const read = {
+  kind: 'list' as const,
+  none: '[data-test="list-summary"]',
+  id: personId,
+  record_path: '/person/{id}',
+  total: { at: '[data-test="list-summary"]', match: '\\d[\\d.,\\s]{0,14}' },
+};
+
+const newerRows = {
+  cells: '[data-cy^="grid-cell-column-"]',
+  key: { attr: 'data-cy', match: '^grid-cell-column-(\\d{1,9})-' },
+};
+const olderRows = { at: 'tr:has(> td.gridRow__cell[data-field])' };
+
+/**
+ * Both grids of crm-pages.md 1.4. Ids come from `/person/<id>` only: the grid's own numbers are row indexes. In lists of deals
+ * the person's columns carry the same names as in lists of people (general knowledge, to be verified on an account).
+ */
 export default defineScanner({
   format: 1,
   id: 'pipedrive',
@@ -15,14 +34,11 @@ export default defineScanner({
   ],
   pages: [
     {
-      kind: 'list',
+      ...read,
       path: '^/persons(?:/list)?(?:[/?#]|$)',
       layouts: [
         {
-          rows: {
-            cells: '[data-cy^="grid-cell-column-"]',
-            key: { attr: 'data-cy', match: '^grid-cell-column-(\\d{1,9})-' },
-          },
+          rows: newerRows,
           fields: {
             name: [{ at: '[data-test="person.name"] a[href*="/person/"]' }, { at: '[data-test="person.name"]' }],
             phone: [{ at: '[data-test="person.phone"]' }],
@@ -31,7 +47,7 @@ export default defineScanner({
           },
         },
         {
-          rows: { at: 'tr:has(> td.gridRow__cell[data-field])' },
+          rows: olderRows,
           fields: {
             name: [{ at: 'td[data-field="name"] a[href*="/person/"]' }, { at: 'td[data-field="name"]' }],
             phone: [{ at: 'td[data-field="phone"]' }],
@@ -40,11 +56,34 @@ export default defineScanner({
           },
         },
       ],
-      none: '[data-test="list-summary"]',
-      id: [{ at: 'a[href*="/person/"]', attr: 'href', match: '/person/(\\d{1,19})(?:[/?#]|$)' }],
-      record_path: '/person/{id}',
-      total: { at: '[data-test="list-summary"]', match: '\\d[\\d.,\\s]{0,14}' },
     },
+    {
+      ...read,
+      path: '^/deals(?:/(?:list|user|filter)[^?#]{0,80})?(?:[/?#]|$)',
+      layouts: [
+        {
+          rows: newerRows,
+          fields: {
+            name: [
+              { at: '[data-test$="person_id"] a[href*="/person/"], [data-test="person.name"] a[href*="/person/"]' },
+            ],
+            phone: [{ at: '[data-test$="person.phone"]' }],
+            email: [{ at: '[data-test$="person.email"]' }],
+            company: [{ at: '[data-test$="org_id"]' }],
+          },
+        },
+        {
+          rows: olderRows,
+          fields: {
+            name: [{ at: 'td[data-field="person_id"] a[href*="/person/"]' }],
+            phone: [{ at: 'td[data-field="person.phone"]' }],
+            email: [{ at: 'td[data-field="person.email"]' }],
+            company: [{ at: 'td[data-field="org_id"]' }],
+          },
+        },
+      ],
+    },
+    { kind: 'board', path: '^/pipeline(?:[/?#]|$)' },
     { kind: 'record', path: '^/person/\\d{1,19}(?:[/?#]|$)' },
   ],
   records: [{ path: '^/person/(\\d{1,19})(?:[/?#]|$)', compare: 'exact' }],

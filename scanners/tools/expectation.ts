@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Case, ExpectedContact, ScannerCases } from '../cases.ts';
 import type { Phone, ScannedContact, ScanResult } from '../contract.ts';
+import { hostMatches } from '../pick-page.ts';
 
 /** `number x12`: how numbers are written for people and in cases. */
 export const writtenPhone = ({ number, extension }: Phone): string => (extension ? `${number} x${extension}` : number);
@@ -34,12 +35,15 @@ type Outcome<T> = T extends Case ? Omit<T, 'proves' | 'page' | 'url'> : never;
 /** What a case says about a result. */
 export function outcomeOf(result: ScanResult): Outcome<Case> {
   if (!result.understood) return { refused: result.reason };
-  const { contacts, skipped, expected, selected_only } = result;
+  const { contacts, skipped, expected, selected_only, unseen_ticks, more, records } = result;
   return {
     finds: contacts.map(expectedContact),
     ...(skipped.length && { skipped }),
     ...(expected !== null && { expected }),
     ...(selected_only && { selected_only }),
+    ...(unseen_ticks && { unseen_ticks }),
+    ...(more && { more }),
+    ...(records && { records }),
   };
 }
 
@@ -67,9 +71,13 @@ export function casesFileOf(page: string): { id: string; file: string } | null {
 export async function writeExpectation(page: string, url: string, result: ScanResult): Promise<string> {
   const place = casesFileOf(page);
   if (!place) return `Nothing written: ${page} is not in a scanner's pages folder (scanners/<id>/pages/).`;
-  const { cases } = ((await import(pathToFileURL(place.file).href)) as { default: ScannerCases }).default;
+  const { cases, scanner } = ((await import(pathToFileURL(place.file).href)) as { default: ScannerCases }).default;
   const name = basename(page);
-  const at = cases.findIndex((one) => one.page === name && one.url === url);
+  // A new scanner's cases begin with an invented host: once it has its own, they move along.
+  const isLeft = (one: Case) => !scanner.hosts.some((host) => hostMatches(host, new URL(one.url)));
+  const same = cases.findIndex((one) => one.page === name && one.url === url);
+  const at =
+    same >= 0 || scanner.hosts.length === 0 ? same : cases.findIndex((one) => one.page === name && isLeft(one));
   const proves = cases[at]?.proves ?? `The page ${name} is read`;
   const fresh = { proves, page: name, url, ...outcomeOf(result) } as Case;
   await writeFile(place.file, asSource(place.id, at < 0 ? [...cases, fresh] : cases.with(at, fresh)));

@@ -28,7 +28,7 @@ function idFrom(args: string[]): { id: string; into: string } {
       `"${id}" cannot be an id: take 2 to 32 small letters, digits or dashes, a letter first, such as "zoho".`,
     );
   }
-  if (['engine', 'tools', 'pages'].includes(id))
+  if (['capture', 'engine', 'pages', 'pointing', 'tools'].includes(id))
     throw new NewScannerError(`"${id}" is a folder of the engine: take another id.`);
   return {
     id,
@@ -39,24 +39,32 @@ function idFrom(args: string[]): { id: string; into: string } {
 /** `my-crm` as a JavaScript name. */
 const variableOf = (id: string) => id.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
 
-/** The registry with one more import and one more name, both in alphabetical order. */
+const longestLine = 120;
+
+/** The registry with one more import and one more name, in alphabetical order and as Biome would write it. */
 function registered(registry: string, id: string): string {
-  const listed = [...registry.matchAll(/^import (\w+) from '\.\/([\w-]+)\/[\w-]+\.ts';$/gm)].map(
-    ([, name, folder]) => ({ name, folder }),
-  );
-  const all = [...listed, { name: variableOf(id), folder: id }].sort((a, b) =>
-    (a.folder ?? '') < (b.folder ?? '') ? -1 : 1,
-  );
-  const imports = all.map(({ name, folder }) => `import ${name} from './${folder}/${folder}.ts';`).join('\n');
-  const names = all.map(({ name }) => name).join(', ');
-  return registry
-    .replace(/^(?:import \w+ from '\.\/[\w-]+\/[\w-]+\.ts';\n)+/m, `${imports}\n`)
-    .replace(/= \[[^\]]*\];/, `= [${names}];`);
+  const own = /^import (\w+) from '\.\/([\w-]+)\/[\w-]+\.ts';$/gm;
+  const all = [...[...registry.matchAll(own)].map(([, name, folder]) => [name, folder]), [variableOf(id), id]]
+    .map(([name = '', folder = '']) => ({ name, from: `./${folder}/${folder}.ts` }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  const lines = [...all.map(({ name, from }) => ({ line: `import ${name} from '${from}';`, from }))];
+  lines.push({ line: "import type { Scanner } from './format.ts';", from: './format.ts' });
+  const imports = lines.sort((a, b) => (a.from < b.from ? -1 : 1)).map(({ line }) => line);
+  const names = all.map(({ name }) => name);
+  const declared = 'export const scanners: readonly Scanner[] = ';
+  const inOne = `${declared}[${names.join(', ')}];`;
+  const list = inOne.length > longestLine ? `${declared}[\n${names.map((name) => `  ${name},\n`).join('')}];` : inOne;
+  const comment = /^\/\*\*.*\*\/\n/.exec(registry)?.[0] ?? '';
+  return `${comment}${imports.join('\n')}\n\n${list}\n`;
 }
 
-/** A row for the table in the README, before the table's end. */
+/** A row for the table in the README, in its alphabetical place behind head and "Any page". */
 const described = (readme: string, id: string, name: string) =>
-  readme.replace(/((?:^\|.*\|\n)+)/m, (table) => `${table}| ${name} | \`${id}\` | 2 | say what it reads |\n`);
+  readme.replace(/(?:^\|.*\|\n)+/m, (table) => {
+    const rows = table.trimEnd().split('\n');
+    const row = `| ${name} | \`${id}\` | 2 | say what it reads |`;
+    return `${[...rows.slice(0, 3), ...[...rows.slice(3), row].sort((a, b) => a.localeCompare(b, 'en'))].join('\n')}\n`;
+  });
 
 async function create(args: string[]): Promise<string> {
   const { id, into } = idFrom(args);

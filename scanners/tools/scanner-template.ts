@@ -1,6 +1,6 @@
 /** What a new scanner begins with: small, complete, and true of its own pages. */
 
-export const scannerFile = (id: string, name: string): string => `import { defineScanner } from '../contract.ts';
+export const scannerFile = (id: string, name: string): string => `import { defineScanner } from '../format.ts';
 
 /** Say here what is certain about this CRM's pages and where it was seen. */
 export default defineScanner({
