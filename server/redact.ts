@@ -37,18 +37,46 @@ const TEXTS = [
   /single_sign_on_secret=[^&\s"]*/gi,
 ];
 
+/** Too short for a token, without digits or any sign that one of the patterns needs: most values of most lines. */
+const HARMLESS = /^[A-Za-z_/.,:;-]{0,19}$/;
+
+/** What is to be done with the values of a key; there are few of them, and each line has a dozen. */
+interface KeyFacts {
+  shown: string;
+  known: RegExp | undefined;
+  secret: boolean;
+}
+const MAX_KEYS = 500;
+const facts = new Map<string, KeyFacts>();
+
+function factsOf(key: string): KeyFacts {
+  const found = facts.get(key);
+  if (found) return found;
+  const made = {
+    shown: redactText(key),
+    known: Object.hasOwn(KNOWN, key) ? KNOWN[key] : undefined,
+    secret: SECRET_KEY.test(key),
+  };
+  if (facts.size < MAX_KEYS) facts.set(key, made);
+  return made;
+}
+
+function redactText(text: string): string {
+  if (HARMLESS.test(text)) return text;
+  return TEXTS.reduce((rest, pattern) => rest.replace(pattern, GONE), text.slice(0, MAX_TEXT));
+}
+
 export function redact(value: unknown, key = '', depth = 0): unknown {
-  const known = Object.hasOwn(KNOWN, key) ? KNOWN[key] : undefined;
+  if (value === null || value === undefined) return value;
+  const { known, secret } = factsOf(key);
   if (known && (typeof value === 'string' || typeof value === 'number') && known.test(String(value))) return value;
-  if (SECRET_KEY.test(key) && value !== null && value !== undefined) return GONE;
-  if (typeof value === 'string') {
-    return TEXTS.reduce((text, pattern) => text.replace(pattern, GONE), value.slice(0, MAX_TEXT));
-  }
+  if (secret) return GONE;
+  if (typeof value === 'string') return redactText(value);
   if (typeof value === 'number') return Math.abs(value) >= 1_000_000 ? GONE : value;
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object') return value;
   if (depth >= MAX_DEPTH) return GONE;
   if (Array.isArray(value)) return value.map((item) => redact(item, key, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [String(redact(name)), redact(inner, name, depth + 1)]),
+    Object.entries(value).map(([name, inner]) => [factsOf(name).shown, redact(inner, name, depth + 1)]),
   );
 }

@@ -4,7 +4,7 @@ import { errors } from './contracts/errors.ts';
 
 /** What an error may carry beside its code (contracts/errors.ts); `message` is a sentence that says it more exactly. */
 export type ErrorDetails = Partial<
-  Pick<ErrorReply['error'], 'message' | 'pb_message' | 'fields' | 'skipped' | 'retry_after'>
+  Pick<ErrorReply['error'], 'message' | 'pb_message' | 'fields' | 'skipped' | 'retry_after' | 'store'>
 >;
 
 export class VaultError extends Error {

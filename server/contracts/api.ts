@@ -4,111 +4,126 @@
  * published extension's server; `<path>.php` is served by the same route (design 5.1).
  */
 import * as z from 'zod/mini';
-import { LaunchContact, LaunchContext, SkippedContact } from './contact.ts';
-import { ClientId, ClientSecret, LaunchId, Pat, SessionToken, StreamCode } from './ids.ts';
-import { SessionView, Stats } from './session.ts';
+import * as calls from './calls.ts';
+import { LaunchContact, LaunchContext } from './contact.ts';
+import { ClientId, ClientSecret, LaunchId, Pat, SessionToken } from './ids.ts';
+import { MAX_LAUNCH_CONTACTS, MAX_SESSION_CONTACTS } from './limits.ts';
+import { SettingsChange } from './settings-change.ts';
+import { Day } from './stats.ts';
 
 /**
  * - `public`: anyone, limited by address
  * - `client`: an install's secret as `Authorization: Bearer`
  * - `stream`: an install's secret and its session, or a single-use code
  * - `webhook`: the key in the callback URL
+ * - `operator`: METRICS_TOKEN as `Authorization: Bearer`
  */
-export type AuthKind = 'public' | 'client' | 'stream' | 'webhook';
+export type AuthKind = 'public' | 'client' | 'stream' | 'webhook' | 'operator';
 
-export interface Route<Body extends z.ZodMiniType, Reply extends z.ZodMiniType> {
+export interface Route<Body extends z.ZodMiniType, Reply extends z.ZodMiniType> extends calls.Call<Reply> {
   method: 'GET' | 'POST';
-  path: `/${string}`;
   auth: AuthKind;
+  /** The published extension calls it, without a secret, while LEGACY_CLIENTS accepts that. */
+  legacy?: true;
   /** At most this many requests a minute, per client where there is one, else per address. */
   perMinute: number;
   /** Bytes. */
   bodyLimit: number;
   body: Body;
-  /** The success reply; every failure is an `ErrorReply`. */
-  reply: Reply;
 }
 
 const KiB = 1024;
-const done = <T extends z.core.$ZodLooseShape>(shape: T) =>
-  z.object({ ok: z.literal(true), request_id: z.string(), ...shape });
 const nothing = z.object({ client_id: z.optional(ClientId) });
 const route = <B extends z.ZodMiniType, R extends z.ZodMiniType>(r: Route<B, R>): Route<B, R> => r;
 
-/** The PhoneBurner member behind a token; only what the popup shows. */
-export const Profile = z.object({
-  member_user_id: z.string(),
-  first_name: z.string(),
-  last_name: z.string(),
-  username: z.string(),
-  email: z.string(),
-});
-export type Profile = z.infer<typeof Profile>;
-
-/** At most this many contacts in one launch, and in one PhoneBurner session (phoneburner-api.md 1.8). */
-export const MAX_LAUNCH_CONTACTS = 5000;
-export const MAX_SESSION_CONTACTS = 500;
-
-export const LaunchReply = done({
-  session_token: SessionToken,
-  /** Opens the first stream of a client that uses `EventSource`. */
-  temp_code: StreamCode,
-  /** PhoneBurner's own one-time sign-on URL, untouched: a credential. Open it once, append nothing, log nothing. */
-  launch_url: z.string(),
-  /** Null until PhoneBurner names the session in its first finished call (phoneburner-api.md 1.1). */
-  dialsession_id: z.nullable(z.string()),
-  sent: z.number(),
-  skipped: z.array(SkippedContact),
-  remaining: z.number(),
-});
-export type LaunchReply = z.infer<typeof LaunchReply>;
-
 export const api = {
   register: route({
+    ...calls.register,
     method: 'POST',
-    path: '/api/core/register',
     auth: 'public',
     perMinute: 20,
     bodyLimit: 4 * KiB,
     body: z.object({ client_id: ClientId, client_secret: ClientSecret }),
-    reply: done({}),
   }),
   state: route({
+    ...calls.state,
     method: 'POST',
-    path: '/api/core/state',
     auth: 'client',
+    legacy: true,
     perMinute: 120,
     bodyLimit: 4 * KiB,
     body: nothing,
-    reply: done({
-      pb_ready: z.boolean(),
-      hs_ready: z.boolean(),
-      profile: z.nullable(Profile),
-      phoneburner: z.object({ connected: z.boolean() }),
-    }),
   }),
   savePat: route({
+    ...calls.savePat,
     method: 'POST',
-    path: '/api/core/oauth_pb_save',
     auth: 'client',
+    legacy: true,
     perMinute: 20,
     bodyLimit: 4 * KiB,
     body: z.object({ client_id: z.optional(ClientId), pat: Pat }),
-    reply: done({ profile: Profile }),
   }),
   clearPat: route({
+    ...calls.clearPat,
     method: 'POST',
-    path: '/api/core/oauth_pb_clear',
     auth: 'client',
+    legacy: true,
     perMinute: 20,
     bodyLimit: 4 * KiB,
     body: nothing,
-    reply: done({}),
+  }),
+  /** 404 `no_settings` for an install without an account, as the published extension expects it. */
+  getSettings: route({
+    ...calls.getSettings,
+    method: 'POST',
+    auth: 'client',
+    legacy: true,
+    // The published extension asks on every page of a followed session.
+    perMinute: 240,
+    bodyLimit: 4 * KiB,
+    body: nothing,
+  }),
+  saveSettings: route({
+    ...calls.saveSettings,
+    method: 'POST',
+    auth: 'client',
+    legacy: true,
+    perMinute: 60,
+    bodyLimit: 512 * KiB,
+    body: z.object({ client_id: z.optional(ClientId), ...SettingsChange.shape }),
+  }),
+  /**
+   * Deletes this install with its tokens and sessions, and a member's settings and numbers with the member's last
+   * install. `everywhere` deletes the member's on all installs. The install has to register anew afterwards.
+   */
+  forgetMe: route({
+    ...calls.forgetMe,
+    method: 'POST',
+    auth: 'client',
+    perMinute: 10,
+    bodyLimit: 4 * KiB,
+    body: z.object({ client_id: z.optional(ClientId), everywhere: z.optional(z.boolean()) }),
+  }),
+  /** Days with calls only. At most `MAX_DAYS` at once, none after today. */
+  dailyStats: route({
+    ...calls.dailyStats,
+    method: 'POST',
+    auth: 'client',
+    perMinute: 60,
+    bodyLimit: 4 * KiB,
+    body: z.object({
+      client_id: z.optional(ClientId),
+      from: Day,
+      to: Day,
+      /** `csv` adds the same days as text for a spreadsheet. */
+      format: z.optional(z.enum(['json', 'csv'])),
+    }),
   }),
   launchFromScan: route({
+    ...calls.launchFromScan,
     method: 'POST',
-    path: '/api/crm/generic/dialsession_from_scan',
     auth: 'client',
+    legacy: true,
     perMinute: 30,
     bodyLimit: 4096 * KiB,
     body: z.object({
@@ -119,54 +134,79 @@ export const api = {
       contacts: z.array(LaunchContact),
       context: LaunchContext,
     }),
-    reply: LaunchReply,
+  }),
+  /**
+   * The next 500 of a launch, as a new session in place of the one before. Sending the same again gives the same
+   * session. After `launch_unresolved`, the next `attempt` says that the rep has looked in PhoneBurner and wants it sent
+   * again. 410 `batch_gone` when it is not this batch's turn, or nothing waits any more.
+   */
+  launchNext: route({
+    ...calls.launchNext,
+    method: 'POST',
+    auth: 'client',
+    perMinute: 30,
+    bodyLimit: 32 * KiB,
+    body: z.object({
+      client_id: z.optional(ClientId),
+      launch_id: LaunchId,
+      batch: z.int().check(z.gte(1), z.lte(MAX_LAUNCH_CONTACTS / MAX_SESSION_CONTACTS)),
+      attempt: z.optional(z.int().check(z.gte(0), z.lte(9))),
+      /** Numbers of the batch, E.164, that are not dialed: it is no time to call there. */
+      leave_out: z.optional(
+        z.array(z.string().check(z.regex(/^\+\d{4,17}$/))).check(z.maxLength(MAX_SESSION_CONTACTS)),
+      ),
+    }),
   }),
   refreshStreamCode: route({
+    ...calls.refreshStreamCode,
     method: 'POST',
-    path: '/api/core/refresh_sse_code',
     auth: 'client',
+    legacy: true,
     perMinute: 120,
     bodyLimit: 4 * KiB,
     body: z.object({ client_id: z.optional(ClientId), session_token: SessionToken }),
-    reply: done({ temp_code: StreamCode }),
   }),
   stopSession: route({
+    ...calls.stopSession,
     method: 'POST',
-    path: '/api/core/session_stop',
     auth: 'client',
+    legacy: true,
     perMinute: 60,
     bodyLimit: 4 * KiB,
     body: z.object({ client_id: z.optional(ClientId), session_token: SessionToken }),
-    reply: done({ stats: Stats, session: SessionView }),
+  }),
+  /** 304 with `If-None-Match`; 404 `no_scanners` where the operator hands none out. */
+  scanners: route({
+    ...calls.scanners,
+    method: 'GET',
+    auth: 'client',
+    perMinute: 60,
+    bodyLimit: 0,
+    body: z.undefined(),
   }),
   health: route({
+    ...calls.health,
     method: 'GET',
-    path: '/health',
     auth: 'public',
     perMinute: 120,
     bodyLimit: 0,
     body: z.undefined(),
-    reply: done({ store: z.boolean() }),
   }),
   version: route({
+    ...calls.version,
     method: 'GET',
-    path: '/version',
     auth: 'public',
     perMinute: 120,
     bodyLimit: 0,
     body: z.undefined(),
-    reply: done({ version: z.string(), node: z.string() }),
   }),
 } as const;
 
 export type Api = typeof api;
 export type RouteName = keyof Api;
 export type BodyOf<N extends RouteName> = z.infer<Api[N]['body']>;
-export type ReplyOf<N extends RouteName> = z.infer<Api[N]['reply']>;
 
 /** Routes whose bodies or replies are not JSON: same guards, described by their own modules. */
-export const streamPath = '/sse';
-export const sessionHeader = 'x-pb-session';
 export const webhookPaths = {
   contactDisplayed: '/webhooks/contact_displayed',
   callBegin: '/webhooks/call_begin',

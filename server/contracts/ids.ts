@@ -52,3 +52,24 @@ export const WebhookKey = z
   .check(z.regex(/^[A-Za-z0-9_-]{43}$/))
   .brand<'WebhookKey'>();
 export type WebhookKey = z.infer<typeof WebhookKey>;
+
+/** Proves that this browser saw the consent: single use, two minutes (design 5.2). */
+export const CompletionCode = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+  .brand<'CompletionCode'>();
+export type CompletionCode = z.infer<typeof CompletionCode>;
+
+/** Names contacts that were read from a CRM and await the rep's confirmation; useless to another install. */
+export const PreviewId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{22}$/))
+  .brand<'PreviewId'>();
+export type PreviewId = z.infer<typeof PreviewId>;
+
+/** A record's id in the CRM, opaque; unique within its object type only. */
+export const RecordId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
+  .brand<'RecordId'>();
+export type RecordId = z.infer<typeof RecordId>;

@@ -3,6 +3,7 @@
  * map, never a raw webhook (design 5.3), so its size does not grow with the session.
  */
 import * as z from 'zod/mini';
+import { DayStats, Stats } from './stats.ts';
 
 /** Who PhoneBurner shows right now. All text comes from the CRM page or PhoneBurner; render it as text only. */
 export const Current = z.object({
@@ -32,15 +33,6 @@ export const LastCall = z.object({
 });
 export type LastCall = z.infer<typeof LastCall>;
 
-/** Counts of distinct finished calls. `appointments` counts the exact label of the primary goal. */
-export const Stats = z.object({
-  total_calls: z.number(),
-  connected: z.number(),
-  appointments: z.number(),
-  by_status: z.record(z.string(), z.number()),
-});
-export type Stats = z.infer<typeof Stats>;
-
 /** Why a session is over. After any of these no event follows and no client may reconnect. */
 export const endReasons = ['stopped', 'idle', 'replaced'] as const;
 export type EndReason = (typeof endReasons)[number];
@@ -48,9 +40,19 @@ export type EndReason = (typeof endReasons)[number];
 export const SessionView = z.object({
   current: z.nullable(Current),
   stats: Stats,
+  /** The member's whole day, over all sessions and installs; the published extension shows it instead of `stats`. */
+  daily_stats: z.optional(DayStats),
   last_call: z.nullable(LastCall),
-  /** Contacts sent to PhoneBurner in this session, of which `displayed` have been on screen; `remaining` wait for a next batch. */
-  progress: z.object({ sent: z.number(), displayed: z.number(), remaining: z.number() }),
+  /**
+   * Contacts sent to PhoneBurner in this session, of which `displayed` have been on screen; `remaining` wait for a next
+   * batch. `next_batch` is what to ask `launch_next` for, once the last contact that was sent has been on screen.
+   */
+  progress: z.object({
+    sent: z.number(),
+    displayed: z.number(),
+    remaining: z.number(),
+    next_batch: z.optional(z.nullable(z.number())),
+  }),
   /** Set once, with the terminal event. */
   ended: z.nullable(z.object({ reason: z.enum(endReasons), at: z.string() })),
 });

@@ -5,8 +5,12 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
 const TOKEN = /(?=[\w.~+/=-]*\d)(?=[\w.~+/=-]*[A-Za-z])[\w.~+/=-]{20,}/g;
 const MARKUP = /<[^>]{0,500}>/g;
 
+/** Most text is: nothing in it to clean. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** One line of at most `max` characters, without control or direction characters. */
 export function oneLine(text: string, max: number): string {
+  if (text.length <= max && PLAIN.test(text)) return text;
   // Cut before matching: what comes in may be as long as the body limit.
   const line = text
     .slice(0, max * 4)

@@ -1,9 +1,11 @@
 /**
  * PhoneBurner's REST API, as far as this vault uses it. A fixed table of operations: no path, host or method ever comes
- * from a request, redirects are not followed, answers are limited in size and parsed (design 5.2). Nothing is retried.
+ * from a request, redirects are not followed, answers are limited in size and parsed (design 5.2). Nothing is retried. While
+ * PhoneBurner does not answer anybody, it is asked by few (breaker.ts).
  */
 import * as z from 'zod/mini';
-import type { Profile } from '../contracts/api.ts';
+import { type Breaker, Resting, type Verdict } from '../breaker.ts';
+import type { Profile } from '../contracts/calls.ts';
 import type { Pat } from '../contracts/ids.ts';
 import { type ErrorDetails, VaultError } from '../vault-error.ts';
 import { failed, type PbFailure, type PbResult, type RawAnswer, readAnswer, speaksOfActiveSession } from './answer.ts';
@@ -17,7 +19,7 @@ const READ_TIMEOUT_MS = 20_000;
 const operations = {
   me: { method: 'GET', path: '/members/me', timeoutMs: READ_TIMEOUT_MS },
   createDialSession: { method: 'POST', path: '/dialsession', timeoutMs: null },
-  // Asked when a creation was not answered: the rep has waited long already.
+  // Asked when a creation was not answered: the rep has waited long already, and what becomes of the launch hangs on it.
   listDialSessions: { method: 'GET', path: '/dialsession', timeoutMs: 8_000 },
   contact: { method: 'GET', path: '/contacts/{id}', timeoutMs: READ_TIMEOUT_MS },
 } as const;
@@ -50,32 +52,31 @@ export interface PhoneBurner {
 
 export interface PhoneBurnerOptions {
   fetch: typeof fetch;
+  breaker: Breaker;
   /** `https://www.phoneburner.com/rest/1` or a simulator's. */
   base: string;
   /** For creating a session: 500 contacts take 25–45 s (phoneburner-api.md 5.3). */
   createTimeoutMs: number;
 }
 
-export function phoneBurner({ fetch, base, createTimeoutMs }: PhoneBurnerOptions): PhoneBurner {
+export function phoneBurner({ fetch, breaker, base, createTimeoutMs }: PhoneBurnerOptions): PhoneBurner {
   async function call(operation: Operation, pat: Pat, request: Request = {}) {
     const { method, path, timeoutMs } = operations[operation];
     const url = new URL(base.replace(/\/$/, '') + path.replace('{id}', encodeURIComponent(request.id ?? '')));
     for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
-    const raw = await exchange(
-      fetch,
-      url,
-      {
-        method,
-        redirect: 'manual',
-        headers: {
-          authorization: `Bearer ${pat}`,
-          accept: 'application/json',
-          ...(request.body ? { 'content-type': 'application/json' } : {}),
-        },
-        ...(request.body ? { body: JSON.stringify(request.body) } : {}),
+    const init: RequestInit = {
+      method,
+      redirect: 'manual',
+      headers: {
+        authorization: `Bearer ${pat}`,
+        accept: 'application/json',
+        ...(request.body ? { 'content-type': 'application/json' } : {}),
       },
-      timeoutMs ?? createTimeoutMs,
-    );
+      ...(request.body ? { body: JSON.stringify(request.body) } : {}),
+    };
+    const send = () => exchange(fetch, url, init, timeoutMs ?? createTimeoutMs);
+    const judge = (raw: PbResult<RawAnswer>) => verdictOf(operation, raw);
+    const raw = await (operation === 'listDialSessions' ? send() : breaker.ask(pat, send, judge).catch(notAsked));
     return raw.ok ? readAnswer(raw.value) : raw;
   }
 
@@ -148,6 +149,18 @@ async function exchange(
     const timedOut = error instanceof Error && error.name === 'TimeoutError';
     return failed('pb_unavailable', timedOut ? 'no_answer' : neverSent(error) ? 'no' : 'cut');
   }
+}
+
+/** A contact that PhoneBurner fails to read is no reason to keep a rep from launching: that is another door. */
+function verdictOf(operation: Operation, raw: PbResult<RawAnswer>): Verdict {
+  if (!raw.ok) return 'ill';
+  if (raw.value.status < 500) return 'well';
+  return operation === 'contact' ? 'nothing' : 'ill';
+}
+
+function notAsked(error: unknown): PbResult<RawAnswer> {
+  if (error instanceof Resting) return failed('pb_unavailable', 'no', { retry_after: error.retryAfter });
+  throw error;
 }
 
 /** Null when the answer is longer than any that PhoneBurner gives. */

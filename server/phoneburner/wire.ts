@@ -3,7 +3,6 @@
  * (phoneburner-api.md 8.2), and nothing in it can be relied on to be there: every reader has an answer for "absent".
  */
 import { createHash } from 'node:crypto';
-import * as z from 'zod/mini';
 import { readBody } from './body.ts';
 import { flag, id, record, seconds, text } from './scalars.ts';
 
@@ -62,16 +61,18 @@ export function readWebhook(kind: WebhookKind, raw: string): WebhookEvent | null
     case 'call_begin':
       return { kind, identity };
     case 'call_done': {
-      const facts = Outcome.parse({ ...data, ...top });
+      const of = (key: string) => (key in top ? top[key] : data[key]);
+      const status = label.read(of('status'));
+      const facts = { status, call_id: id.read(of('call_id')), start_time: startTime.read(of('start_time')) };
       return {
         kind,
         identity,
         seen: readPerson(spots),
         call: callName(facts, identity, raw),
-        status: facts.status,
-        duration: facts.duration,
-        connected: facts.connected,
-        dialsession_id: facts.ds_id,
+        status,
+        duration: seconds.read(of('duration')),
+        connected: flag.read(of('connected')),
+        dialsession_id: id.read(of('ds_id')),
       };
     }
   }
@@ -80,67 +81,68 @@ export function readWebhook(kind: WebhookKind, raw: string): WebhookEvent | null
 type Spot = Record<string, unknown>;
 
 const label = text(100);
-const Outcome = z.object({
-  status: label,
-  duration: seconds,
-  connected: flag,
-  call_id: id,
-  ds_id: id,
-  start_time: text(40),
-});
+const crmName = text(64);
+const email = text(254);
+const phone = text(40);
+const startTime = text(40);
 
-const CrmEntry = z.object({ crm_id: id, crm_name: text(64) });
+const MOST_ENTRIES = 20;
+
 /** An array of entries; a lone object is taken for a list of one, a PHP form gives an object keyed "0", "1". */
-const CrmEntries = z.catch(
-  z.pipe(
-    z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
-    z.transform((value) => {
-      const list = Array.isArray(value) ? value : 'crm_id' in value ? [value] : Object.values(value);
-      return list
-        .slice(0, 20)
-        .map((entry) => CrmEntry.safeParse(entry))
-        .flatMap((parsed) => (parsed.success && parsed.data.crm_id !== '' ? [parsed.data] : []));
-    }),
-  ),
-  [],
-);
+function readCrm(value: unknown): CrmReference[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const list = Array.isArray(value) ? value : 'crm_id' in value ? [value] : Object.values(value);
+  return list
+    .slice(0, MOST_ENTRIES)
+    .map(record.parse)
+    .map((entry) => ({ crm_id: id.read(entry.crm_id), crm_name: crmName.read(entry.crm_name) }))
+    .filter(({ crm_id }) => crm_id !== '');
+}
 
 function readIdentity(spots: readonly Spot[]): Identity {
-  const crm =
-    spots
-      .flatMap((spot) => [spot.external_crm, spot.external_crm_data])
-      .map((value) => CrmEntries.parse(value))
-      .find((entries) => entries.length > 0) ?? [];
   return {
-    crm,
+    crm: firstCrm(spots),
     external_id: first(spots, id, ['external_id']),
     // `user_id` counts in the contact blocks only: at the top it would be somebody else's.
     pb_contact_id: first(spots, id, ['contact_user_id']) || first([spots[1] ?? {}, spots[3] ?? {}], id, ['user_id']),
   };
 }
 
+function firstCrm(spots: readonly Spot[]): CrmReference[] {
+  for (const { external_crm, external_crm_data } of spots) {
+    for (const value of [external_crm, external_crm_data]) {
+      const entries = readCrm(value);
+      if (entries.length > 0) return entries;
+    }
+  }
+  return [];
+}
+
 function readPerson(spots: readonly Spot[]): SeenPerson {
   const contacts = [spots[1] ?? {}, spots[3] ?? {}];
-  const email = text(254);
   return {
     name: [first(contacts, label, ['first_name']), first(contacts, label, ['last_name'])].filter(Boolean).join(' '),
-    phone: first(contacts, text(40), ['phone', 'raw_phone']),
+    phone: first(contacts, phone, ['phone', 'raw_phone']),
     // An object in `GET /contacts`, a plain string in callbacks.
     email: first(contacts, email, ['primary_email', 'email', 'email_address']),
   };
 }
 
-function first(spots: readonly Spot[], reader: z.ZodMiniType<string>, keys: readonly string[]): string {
+function first(spots: readonly Spot[], reader: { read(value: unknown): string }, keys: readonly string[]): string {
   for (const spot of spots) {
     for (const key of keys) {
-      const found = reader.parse(spot[key]);
+      const found = reader.read(spot[key]);
       if (found !== '') return found;
     }
   }
   return '';
 }
 
-function callName(facts: z.infer<typeof Outcome>, identity: Identity, raw: string): string {
+function callName(
+  facts: { call_id: string; start_time: string; status: string },
+  identity: Identity,
+  raw: string,
+): string {
   if (facts.call_id !== '') return `id ${facts.call_id}`;
   if (facts.start_time === '' && identity.pb_contact_id === '') {
     return `body ${createHash('sha256').update(raw).digest('hex')}`;

@@ -57,9 +57,8 @@ export function sendFailure(error: unknown, request: FastifyRequest, reply: Fast
 export const envelopePlugin = fp(
   (app, _options, done) => {
     app.decorateRequest('errorCode', null);
-    app.setErrorHandler(async (error, request, reply) => {
-      sendFailure((await app.limitFailures(request, refusalOf(error))) ?? error, request, reply);
-      return reply;
+    app.setErrorHandler((error, request, reply) => {
+      sendFailure(app.limitFailures(request, refusalOf(error)) ?? error, request, reply);
     });
     app.setNotFoundHandler(() => {
       throw new VaultError('not_found');

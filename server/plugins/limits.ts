@@ -3,18 +3,20 @@
  * route its own limit by client, webhook key or address; and refusals that guessing produces (wrong secret, unknown
  * address) are limited by address, so that guessing is slow while those who are known are never shut out by it.
  */
-import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, preParsingHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
 import type { ErrorCode } from '../contracts/errors.ts';
 import type { Outside } from '../outside.ts';
+import { addressGroup } from '../sessions/address.ts';
 import { hash } from '../vault/seal.ts';
 import { VaultError } from '../vault-error.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** The refusal to give instead when this address has had too many of its kind, else null. */
-    limitFailures(request: FastifyRequest, refusal: VaultError | null): Promise<VaultError | null>;
+    limitFailures(request: FastifyRequest, refusal: VaultError | null): VaultError | null;
+    /** The refusal when this address has had too many installs claim their secret, else null. */
+    limitClaims(request: FastifyRequest): VaultError | null;
   }
 }
 
@@ -22,36 +24,36 @@ const MINUTE_MS = 60_000;
 /** An office of a hundred reps behind one address stays far below. */
 const ADDRESS_PER_MINUTE = 3000;
 const FAILURES_PER_MINUTE = 60;
+const CLAIMS_PER_MINUTE = 5;
+/** Streams that are opened by a code: the reps of an office share the address, each with several page loads a call. */
+const REPS_PER_ADDRESS = 10;
 /** Counters kept per limit; the oldest go first, so that many addresses cannot fill the memory. */
 const MAX_KEYS = 20_000;
 
-const GUESSING = new Set<ErrorCode>(['unauthorized', 'code_invalid', 'forbidden', 'not_found', 'session_not_found']);
+const GUESSING = new Set<ErrorCode>([
+  'unauthorized',
+  'code_invalid',
+  'completion_invalid',
+  'forbidden',
+  'not_found',
+  'session_not_found',
+]);
 
-type Count = { current: number; ttl: number };
-type Answer = (error: Error | null, result?: Count) => void;
-
-/** Fixed windows on the vault's clock; the package's own store reads `Date.now`. */
-function windowsOn(outside: Outside) {
-  return class Windows {
-    readonly #windows = new Map<string, { count: number; endsAt: number }>();
-
-    incr(key: string, answer: Answer, windowMs: number): void {
-      const now = outside.now();
-      let window = this.#windows.get(key);
-      if (!window || window.endsAt <= now) {
-        this.#windows.delete(key);
-        window = { count: 0, endsAt: now + windowMs };
-        this.#windows.set(key, window);
-        const oldest = this.#windows.keys().next().value;
-        if (this.#windows.size > MAX_KEYS && oldest !== undefined) this.#windows.delete(oldest);
-      }
-      window.count += 1;
-      answer(null, { current: window.count, ttl: window.endsAt - now });
+/** Counts in fixed windows of a minute. */
+function windows({ now }: Outside) {
+  const open = new Map<string, { count: number; endsAt: number }>();
+  return (key: string): { count: number; endsAt: number } => {
+    const at = now();
+    let window = open.get(key);
+    if (!window || window.endsAt <= at) {
+      open.delete(key);
+      window = { count: 0, endsAt: at + MINUTE_MS };
+      open.set(key, window);
+      const oldest = open.keys().next().value;
+      if (open.size > MAX_KEYS && oldest !== undefined) open.delete(oldest);
     }
-
-    child(): Windows {
-      return new Windows();
-    }
+    window.count += 1;
+    return window;
   };
 }
 
@@ -61,48 +63,46 @@ function webhookKeyOf(request: FastifyRequest): string {
   return hash(typeof s === 'string' ? s : '');
 }
 
+const addressOf = (request: FastifyRequest) => addressGroup(request.ip);
+
 export const limitsPlugin = fp<{ outside: Outside }>(
-  async (app, { outside }) => {
-    await app.register(rateLimit, {
-      global: false,
-      store: windowsOn(outside) as unknown as NonNullable<RateLimitPluginOptions['store']>,
-    });
-    type Keyed = { max: number; keyGenerator?: (request: FastifyRequest) => string };
-    const limiter = (options: Keyed) => {
-      const count = app.createRateLimit({ timeWindow: MINUTE_MS, ...options });
-      return async (request: FastifyRequest): Promise<VaultError | null> => {
-        const result = await count(request);
-        if (result.isAllowed || !result.isExceeded) return null;
-        return new VaultError('rate_limited', { retry_after: Math.max(1, result.ttlInSeconds) });
+  (app, { outside }, done) => {
+    const limiter = (max: number, keyOf: (request: FastifyRequest) => string = addressOf) => {
+      const count = windows(outside);
+      return (request: FastifyRequest): VaultError | null => {
+        const window = count(keyOf(request));
+        if (window.count <= max) return null;
+        return new VaultError('rate_limited', { retry_after: Math.ceil((window.endsAt - outside.now()) / 1000) });
       };
     };
 
-    const byAddress = limiter({ max: ADDRESS_PER_MINUTE });
-    const failuresByAddress = limiter({ max: FAILURES_PER_MINUTE });
-    app.decorate('limitFailures', async (request, refusal) =>
+    const byAddress = limiter(ADDRESS_PER_MINUTE);
+    const failuresByAddress = limiter(FAILURES_PER_MINUTE);
+    app.decorate('limitFailures', (request, refusal) =>
       refusal && GUESSING.has(refusal.code) ? failuresByAddress(request) : null,
     );
 
-    app.addHook('onRequest', async (request) => {
-      if (request.routeOptions.config.auth === 'webhook') return;
-      const refusal = await byAddress(request);
-      if (refusal) throw refusal;
+    app.decorate('limitClaims', limiter(CLAIMS_PER_MINUTE));
+
+    app.addHook('onRequest', (request, _reply, next) => {
+      const refusal = request.routeOptions.config.auth === 'webhook' ? null : byAddress(request);
+      next(refusal ?? undefined);
     });
 
     // After `onRequest`, where the caller is found out, and before the body is read.
     app.addHook('onRoute', (route) => {
       const { auth, perMinute } = route.config ?? {};
       if (auth === undefined || perMinute === undefined) return;
-      const ofAddress = limiter({ max: perMinute });
-      const ofClient = limiter({ max: perMinute, keyGenerator: (request) => String(request.knownClient) });
-      const ofWebhook = limiter({ max: perMinute, keyGenerator: webhookKeyOf });
-      const limit = async (request: FastifyRequest) => {
-        const count = auth === 'webhook' ? ofWebhook : request.knownClient ? ofClient : ofAddress;
-        const refusal = await count(request);
-        if (refusal) throw refusal;
+      const ofAddress = limiter(auth === 'stream' ? perMinute * REPS_PER_ADDRESS : perMinute);
+      const ofClient = limiter(perMinute, (request) => String(request.knownClient));
+      const ofWebhook = limiter(perMinute, webhookKeyOf);
+      const limit: preParsingHookHandler = (request, _reply, payload, next) => {
+        const count = auth === 'webhook' ? ofWebhook : request.knownClient && !request.nameless ? ofClient : ofAddress;
+        next(count(request), payload);
       };
       route.preParsing = [limit, ...[route.preParsing ?? []].flat()];
     });
+    done();
   },
   { name: 'limits' },
 );

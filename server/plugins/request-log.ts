@@ -4,7 +4,7 @@ import { id12, logEvent } from '../log.ts';
 
 export const requestLogPlugin = fp(
   (app, _options, done) => {
-    app.addHook('onResponse', async (request, reply) => {
+    app.addHook('onResponse', (request, reply, next) => {
       logEvent(request.log, 'request', {
         method: request.method,
         route: request.routeOptions.url ?? 'none',
@@ -13,6 +13,7 @@ export const requestLogPlugin = fp(
         code: request.errorCode,
         client: request.knownClient === null ? null : id12(request.knownClient),
       });
+      next();
     });
     done();
   },

@@ -4,7 +4,6 @@
  */
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type * as z from 'zod/mini';
 import type { AuthKind, Route } from '../contracts/api.ts';
 
@@ -15,6 +14,7 @@ type Served<Body> = FastifyRequest<{ Body: Body }>;
 declare module 'fastify' {
   interface FastifyContextConfig {
     auth?: AuthKind;
+    legacy?: boolean;
     perMinute?: number;
   }
   interface FastifyInstance {
@@ -33,14 +33,13 @@ export interface RouteFacts {
   auth: AuthKind | undefined;
   perMinute: number | undefined;
   bodyLimit: number | undefined;
+  /** Also for installs without a secret, while they are accepted. */
+  legacy: boolean;
   hasReplySchema: boolean;
 }
 
 export const servePlugin = fp(
   (app, _options, done) => {
-    app.setValidatorCompiler(validatorCompiler);
-    app.setSerializerCompiler(serializerCompiler);
-
     const table: RouteFacts[] = [];
     app.decorate('routeTable', table);
     app.addHook('onRoute', ({ method, url, config, bodyLimit, schema }) => {
@@ -52,9 +51,11 @@ export const servePlugin = fp(
         auth: config?.auth,
         perMinute: config?.perMinute,
         bodyLimit,
+        legacy: config?.legacy ?? false,
         hasReplySchema: (schema?.response as { 200?: unknown } | undefined)?.[200] !== undefined,
       };
-      const missing = Object.entries(facts).filter(([, value]) => value === undefined || value === false);
+      const { legacy: _optional, ...required } = facts;
+      const missing = Object.entries(required).filter(([, value]) => value === undefined || value === false);
       if (missing.length > 0) {
         throw new Error(`${facts.method} ${url} does not declare ${missing.map(([name]) => name).join(', ')}.`);
       }
@@ -65,7 +66,7 @@ export const servePlugin = fp(
       app.route({
         method: route.method,
         url: route.path,
-        config: { auth: route.auth, perMinute: route.perMinute },
+        config: { auth: route.auth, legacy: route.legacy ?? false, perMinute: route.perMinute },
         // Fastify takes 0 for "not given".
         bodyLimit: Math.max(1, route.bodyLimit),
         schema: { response: { 200: route.reply }, ...(route.method === 'POST' && { body: route.body }) },

@@ -7,9 +7,17 @@ import { VaultError } from '../vault-error.ts';
 
 export const coreRoutes = fp(
   (app, _options, done) => {
-    const { vault, phoneBurner } = app;
+    const { legacy, vault, phoneBurner } = app;
 
-    app.serve(api.register, async ({ body, log }) => {
+    app.serve(api.register, async (request) => {
+      const { body, log } = request;
+      if (legacy.open() && (await legacy.isClaimable(body.client_id))) {
+        const refusal = app.limitClaims(request);
+        if (refusal) throw refusal;
+        if (!(await legacy.claim(body.client_id, body.client_secret))) throw new VaultError('client_exists');
+        logEvent(log, 'client_claimed', { client: id12(body.client_id), left: await legacy.left() });
+        return {};
+      }
       const outcome = await vault.register(body.client_id, body.client_secret);
       if (outcome === 'exists') throw new VaultError('client_exists');
       if (outcome === 'new') logEvent(log, 'client_registered', { client: id12(body.client_id) });
@@ -19,7 +27,8 @@ export const coreRoutes = fp(
     app.serve(api.state, async ({ client }) => {
       const account = await vault.phoneBurner(client);
       const connected = account !== null;
-      return { pb_ready: connected, hs_ready: false, profile: account?.profile ?? null, phoneburner: { connected } };
+      const hs_ready = (await app.connections.profile(client, 'hubspot')) !== null;
+      return { pb_ready: connected, hs_ready, profile: account?.profile ?? null, phoneburner: { connected } };
     });
 
     app.serve(api.savePat, async ({ client, body, log }) => {
@@ -38,5 +47,5 @@ export const coreRoutes = fp(
     });
     done();
   },
-  { name: 'core-routes', dependencies: ['serve'] },
+  { name: 'core-routes', dependencies: ['serve', 'connections'] },
 );

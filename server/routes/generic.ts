@@ -1,27 +1,29 @@
 /** Dialing from what a page showed: the contacts come with the request, no CRM is asked. */
 import fp from 'fastify-plugin';
-import { api, MAX_LAUNCH_CONTACTS } from '../contracts/api.ts';
-import { id12, logEvent } from '../log.ts';
+import { api } from '../contracts/api.ts';
+import { MAX_LAUNCH_CONTACTS } from '../contracts/limits.ts';
 import { VaultError } from '../vault-error.ts';
+import { launchReply } from './launch-reply.ts';
 
 export const genericRoutes = fp(
   (app, _options, done) => {
     const { sessions } = app;
 
     app.serve(api.launchFromScan, async ({ client, body, log }) => {
-      if (body.contacts.length > MAX_LAUNCH_CONTACTS) throw new VaultError('too_many_contacts');
-      const launched = await sessions.launch(client, body);
-      const session = await sessions.owned(client, launched.session_token);
-      if (!session) throw new VaultError('session_not_found');
-      logEvent(log, 'launched', {
-        client: id12(client),
-        session: id12(session.id),
-        sent: launched.sent,
-        skipped: launched.skipped.length,
-        remaining: launched.remaining,
-      });
-      return { ...launched, temp_code: await sessions.newCode(session), dialsession_id: session.dialsession_id };
+      const { contacts, context } = body;
+      if (contacts.length > MAX_LAUNCH_CONTACTS) throw new VaultError('too_many_contacts');
+      const asked = {
+        ...body,
+        time_zone: context.time_zone,
+        sameAs: [context, contacts],
+        list: async () => ({ contacts, context }),
+      };
+      return launchReply(app, client, await sessions.launch.fromList(client, asked), 0, log);
     });
+
+    app.serve(api.launchNext, async ({ client, body, log }) =>
+      launchReply(app, client, await sessions.launch.next(client, body), body.batch, log),
+    );
     done();
   },
   { name: 'generic-routes', dependencies: ['serve', 'sessions'] },

@@ -9,7 +9,7 @@ export const version = packageJson.version;
 export const healthRoutes = fp(
   (app, _options, done) => {
     app.serve(api.health, async () => {
-      if (!(await app.store.healthy())) throw new VaultError('unavailable', { retry_after: 5 });
+      if (!(await app.store.healthy())) throw new VaultError('unavailable', { retry_after: 5, store: false });
       return { store: true };
     });
     app.serve(api.version, async () => ({ version, node: process.version }));

@@ -17,8 +17,9 @@ export const sessionRoutes = fp(
 
     app.serve(api.stopSession, async ({ client, body, log }) => {
       const session = await sessions.owned(client, body.session_token);
-      if (!session) throw new VaultError('session_not_found');
-      const { view } = await sessions.stop(session);
+      const stopped = session && (await sessions.stop(session));
+      if (!stopped) throw new VaultError('session_not_found');
+      const { view } = stopped;
       logEvent(log, 'session_stopped', { client: id12(client), session: id12(session.id) });
       return { stats: view.stats, session: view };
     });

@@ -1,6 +1,6 @@
 /**
  * PhoneBurner's callbacks. The key in the address is the only proof that one is ours: without a living key nothing is
- * read and nothing is stored. The answer goes out when the event is durable.
+ * read and nothing is stored; an operator can ask for a signature as well. The answer goes out when the event is durable.
  */
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
@@ -8,6 +8,7 @@ import { webhookPaths } from '../contracts/api.ts';
 import { WebhookKey } from '../contracts/ids.ts';
 import { id12, logEvent } from '../log.ts';
 import { readWebhook, type WebhookKind } from '../phoneburner/wire.ts';
+import { isSigned } from '../plugins/signature.ts';
 import { VaultError } from '../vault-error.ts';
 
 declare module 'fastify' {
@@ -30,16 +31,18 @@ const kinds: [path: string, kind: WebhookKind][] = [
 
 export async function webhookRoutes(app: FastifyInstance): Promise<void> {
   const { sessions } = app;
+  const { webhookSecret } = app.config;
   app.decorateRequest('webhookSession', null);
   // The content type says little: what counts is what can be read (phoneburner-api.md 8.2).
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, finish) => finish(null, body));
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, finish) => finish(null, body));
 
   for (const [url, kind] of kinds) {
     app.route<{ Querystring: { s?: unknown }; Body: unknown }>({
       method: 'POST',
       url,
-      config: { auth: 'webhook', perMinute: PER_MINUTE },
+      // No page ever calls it.
+      config: { auth: 'webhook', perMinute: PER_MINUTE, cors: false },
       bodyLimit: BODY_LIMIT,
       schema: { response: { 200: z.string() } },
       // Before the body is read.
@@ -50,7 +53,10 @@ export async function webhookRoutes(app: FastifyInstance): Promise<void> {
       },
       async handler({ webhookSession, body, headers, log }, reply) {
         if (webhookSession === null) throw new VaultError('not_found');
-        const event = readWebhook(kind, typeof body === 'string' ? body : '');
+        const raw = body instanceof Buffer ? body : Buffer.alloc(0);
+        if (webhookSecret !== null && !isSigned(raw, headers['x-pb-signature'], webhookSecret))
+          throw new VaultError('signature_invalid');
+        const event = readWebhook(kind, raw.toString('utf8'));
         if (event) await sessions.take(webhookSession, event);
         else {
           // Refusing it would only bring it again.

@@ -3,7 +3,9 @@
  * cannot be seen in the database.
  */
 import type { Kysely, Transaction } from 'kysely';
-import type { Database } from '../store/schema.ts';
+import { prepared, type Values } from '../store/prepared.ts';
+import type { Database, SessionContactRow } from '../store/schema.ts';
+import { type Remembered, remembered } from '../vault/remembered.ts';
 import type { Sealer } from '../vault/seal.ts';
 import type { Claim } from './attribution.ts';
 import type { PlannedContact } from './plan.ts';
@@ -11,14 +13,17 @@ import type { Person } from './state.ts';
 
 export interface StoredContact {
   contact_key: string;
+  /** In the order PhoneBurner got them, from 0. */
+  position: number;
+  /** The look-up key of PhoneBurner's id of it, once a webhook has told it. */
+  pb_contact_key: string | null;
   displayed_at: number | null;
   called_at: number | null;
   person: Person;
 }
 
 export interface SessionContacts {
-  /** Batch 0 is sent to PhoneBurner, the others wait. */
-  insert(trx: Transaction<Database>, sessionId: string, batches: readonly PlannedContact[][]): Promise<void>;
+  insert(trx: Transaction<Database>, sessionId: string, contacts: readonly PlannedContact[]): Promise<void>;
   find(db: Kysely<Database>, sessionId: string, claim: Claim): Promise<StoredContact | null>;
   /** Notes what a webhook told about a contact: PhoneBurner's id of it, and when it was displayed or called first. */
   note(
@@ -32,13 +37,75 @@ export interface SessionContacts {
   pbKey(sessionId: string, pbContactId: string): string | null;
 }
 
-const ROWS_PER_INSERT = 500;
+const columns = ['contact_key', 'position', 'pb_contact_key', 'displayed_at', 'called_at', 'sealed_contact'] as const;
+const byReference = prepared((db, value: Values<{ session_id: string; contact_key: string }>) =>
+  db
+    .selectFrom('session_contacts')
+    .select(columns)
+    .where('session_id', '=', value('session_id'))
+    .where('contact_key', '=', value('contact_key')),
+);
+const byPbContact = prepared((db, value: Values<{ session_id: string; pb_contact_key: string | null }>) =>
+  db
+    .selectFrom('session_contacts')
+    .select(columns)
+    .where('session_id', '=', value('session_id'))
+    .where('pb_contact_key', '=', value('pb_contact_key')),
+);
+type Noted = Pick<SessionContactRow, 'session_id' | 'contact_key' | 'pb_contact_key' | 'displayed_at' | 'called_at'>;
+const noteFacts = prepared((db, value: Values<Noted>) =>
+  db
+    .updateTable('session_contacts')
+    .set({
+      pb_contact_key: value('pb_contact_key'),
+      displayed_at: value('displayed_at'),
+      called_at: value('called_at'),
+    })
+    .where('session_id', '=', value('session_id'))
+    .where('contact_key', '=', value('contact_key')),
+);
+
+const deleteAll = prepared((db, value: Values<{ session_id: string }>) =>
+  db.deleteFrom('session_contacts').where('session_id', '=', value('session_id')),
+);
+
+/** Sessions whose contacts are called at the same time. */
+const SESSIONS = 5000;
+/** Of each, whoever is called and whoever is displayed next: they are not opened again for their next event. */
+const OF_EACH = 2;
+
+interface KnownContacts {
+  opened: Remembered<PlannedContact>;
+  /** Look-up keys by what they are of: displaying, calling and the end of a call ask for the same two. */
+  keys: Map<string, string>;
+}
 
 export function sessionContacts(sealer: Sealer): SessionContacts {
-  const referenceKey = (sessionId: string, reference: string) =>
-    sealer.key('contact reference', JSON.stringify([sessionId, reference]));
+  const known = new Map<string, KnownContacts>();
+  function ofSession(sessionId: string): KnownContacts {
+    const found = known.get(sessionId);
+    if (found) return found;
+    const oldest = known.keys().next().value;
+    if (known.size >= SESSIONS && oldest !== undefined) known.delete(oldest);
+    const made = { opened: remembered<PlannedContact>(sealer, OF_EACH), keys: new Map<string, string>() };
+    known.set(sessionId, made);
+    return made;
+  }
+  type Purpose = 'contact reference' | 'phoneburner contact';
+  const keyOf = (purpose: Purpose, sessionId: string, id: string) =>
+    sealer.key(purpose, JSON.stringify([sessionId, id]));
+  function knownKeyOf(purpose: Purpose, sessionId: string, id: string): string {
+    const { keys } = ofSession(sessionId);
+    const name = `${purpose} ${id}`;
+    const found = keys.get(name);
+    if (found !== undefined) return found;
+    if (keys.size >= 2 * OF_EACH) keys.clear();
+    const made = keyOf(purpose, sessionId, id);
+    keys.set(name, made);
+    return made;
+  }
   const pbKey = (sessionId: string, id: string) =>
-    id === '' ? null : sealer.key('phoneburner contact', JSON.stringify([sessionId, id]));
+    id === '' ? null : knownKeyOf('phoneburner contact', sessionId, id);
   const place = (sessionId: string, contactKey: string) => ({
     table: 'session_contacts',
     column: 'sealed_contact',
@@ -49,61 +116,49 @@ export function sessionContacts(sealer: Sealer): SessionContacts {
   return {
     pbKey,
 
-    async insert(trx, sessionId, batches) {
-      let position = 0;
-      for (const [batch, contacts] of batches.entries()) {
-        const rows = contacts.map((contact) => {
-          const contact_key = referenceKey(sessionId, contact.reference);
-          return {
-            session_id: sessionId,
-            contact_key,
-            position: position++,
-            pb_contact_key: null,
-            displayed_at: null,
-            called_at: null,
-            sealed_contact: sealer.seal(place(sessionId, contact_key), JSON.stringify(contact)),
-            batch,
-          };
-        });
-        for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-          await trx
-            .insertInto('session_contacts')
-            .values(rows.slice(start, start + ROWS_PER_INSERT))
-            .execute();
-        }
-      }
+    async insert(trx, sessionId, contacts) {
+      const rows = contacts.map((contact, position) => {
+        const contact_key = keyOf('contact reference', sessionId, contact.reference);
+        return {
+          session_id: sessionId,
+          contact_key,
+          position,
+          pb_contact_key: null,
+          displayed_at: null,
+          called_at: null,
+          sealed_contact: sealer.seal(place(sessionId, contact_key), JSON.stringify(contact)),
+        };
+      });
+      await trx.insertInto('session_contacts').values(rows).execute();
     },
 
     async find(db, sessionId, claim) {
-      const query = db
-        .selectFrom('session_contacts')
-        .select(['contact_key', 'displayed_at', 'called_at', 'sealed_contact'])
-        .where('session_id', '=', sessionId);
-      const row = await (claim.by === 'reference'
-        ? query.where('contact_key', '=', referenceKey(sessionId, claim.id))
-        : query.where('pb_contact_key', '=', pbKey(sessionId, claim.id))
-      ).executeTakeFirst();
+      const session_id = sessionId;
+      const [row] = await (claim.by === 'reference'
+        ? byReference(db, { session_id, contact_key: knownKeyOf('contact reference', sessionId, claim.id) })
+        : byPbContact(db, { session_id, pb_contact_key: pbKey(sessionId, claim.id) }));
       if (!row) return null;
       const { sealed_contact, ...plain } = row;
-      const contact: PlannedContact = JSON.parse(sealer.open(place(sessionId, row.contact_key), sealed_contact));
+      const contact = ofSession(sessionId).opened.open(place(sessionId, row.contact_key), sealed_contact);
       return { ...plain, person: personOf(contact) };
     },
 
     async note(trx, sessionId, contact, { pbContact, displayed_at, called_at }) {
-      await trx
-        .updateTable('session_contacts')
-        .set({
-          displayed_at: contact.displayed_at ?? displayed_at ?? null,
-          called_at: called_at ?? contact.called_at,
-          ...(pbContact ? { pb_contact_key: pbContact } : {}),
-        })
-        .where('session_id', '=', sessionId)
-        .where('contact_key', '=', contact.contact_key)
-        .execute();
+      const facts = {
+        pb_contact_key: pbContact || contact.pb_contact_key,
+        displayed_at: contact.displayed_at ?? displayed_at ?? null,
+        called_at: called_at ?? contact.called_at,
+      };
+      const isNews =
+        facts.pb_contact_key !== contact.pb_contact_key ||
+        facts.displayed_at !== contact.displayed_at ||
+        facts.called_at !== contact.called_at;
+      if (isNews) await noteFacts(trx, { session_id: sessionId, contact_key: contact.contact_key, ...facts });
     },
 
     async remove(trx, sessionId) {
-      await trx.deleteFrom('session_contacts').where('session_id', '=', sessionId).execute();
+      known.delete(sessionId);
+      await deleteAll(trx, { session_id: sessionId });
     },
   };
 }

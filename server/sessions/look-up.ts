@@ -54,16 +54,17 @@ export function lookUps(parts: {
     const pbContact = contacts.pbKey(sessionId, pbContactId);
 
     const saved = await store.write(async (trx) => {
-      const contact = await attribute(claims, (claim) => contacts.find(trx, sessionId, claim));
       const now = await rows.byId(trx, sessionId);
+      const contact = await attribute(claims, (claim) => contacts.find(trx, sessionId, claim));
       if (!contact || !now || pbContact === null) return null;
       const { person } = contact;
       const firstTime = unheardOf(contact);
+      const isLast = contact.position === now.state.sent - 1;
       await contacts.note(trx, sessionId, contact, {
         pbContact,
         ...(call === null ? { displayed_at: now.event_at } : { called_at: now.event_at }),
       });
-      const state = reduce(now.state, { kind: 'contact_identified', pbContact, call, person, firstTime });
+      const state = reduce(now.state, { kind: 'contact_identified', pbContact, call, person, firstTime, isLast });
       return state === now.state ? null : rows.save(trx, { ...now, state });
     });
     if (saved) hub.publish(sessionId, snapshotOf(saved));

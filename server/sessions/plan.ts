@@ -2,8 +2,9 @@
  * From the contacts that a rep confirmed to those that are dialed, in which order and batch, and why the others are
  * not. Pure: numbers and references come in as functions.
  */
-import { MAX_SESSION_CONTACTS } from '../contracts/api.ts';
+
 import type { LaunchContact, LaunchContext, PhoneKind, SkippedContact, SkipReason } from '../contracts/contact.ts';
+import { MAX_SESSION_CONTACTS } from '../contracts/limits.ts';
 import { oneLine } from '../phoneburner/clean.ts';
 import type { DialNumber, ReadNumber } from './numbers.ts';
 import { recordUrlOn } from './record-url.ts';
@@ -74,7 +75,7 @@ function planContact(contact: LaunchContact, planning: Planning): PlannedContact
   if (name === '') return 'no_name';
   const written = contact.phone?.trim() ?? '';
   if (written === '') return 'no_phone';
-  const country = planning.context.country ?? planning.country;
+  const country = contact.country ?? planning.context.country ?? planning.country;
   const phone = planning.readNumber(written, country);
   if (!phone) return 'invalid_phone';
 

@@ -4,11 +4,14 @@
  * call in once (apply.ts); this function counts what it is given.
  */
 import type { Current, EndReason, SessionView } from '../contracts/session.ts';
+import { type DayTally, dayStatsOf } from '../members/daily.ts';
+import type { MemberFacts } from '../members/members.ts';
+import { emptyTally, labelOf, plusCall, statsOf, type Tally } from '../members/tally.ts';
 
 /** A contact as the stream shows it. */
 export type Person = Omit<Current, 'received_at' | 'crm_name'>;
 
-export interface SessionState {
+export interface SessionState extends MemberFacts {
   /** The CRM's display name, and the name PhoneBurner ties our ids to. */
   crm: { name: string; reference: string };
   current: (Person & { at: number; pbContact: string | null }) | null;
@@ -21,12 +24,14 @@ export interface SessionState {
     name: string | null;
     crm_identifier: string | null;
   } | null;
-  totalCalls: number;
-  connected: number;
-  byStatus: Readonly<Record<string, number>>;
+  tally: Tally;
+  /** Which batch of its launch this session dials, and how many contacts wait for the ones after it. */
+  batch: number;
+  remaining: number;
   sent: number;
   displayed: number;
-  remaining: number;
+  /** The last contact that was sent has been on screen. */
+  reachedLast: boolean;
   ended: { reason: EndReason; at: number } | null;
 }
 
@@ -41,6 +46,9 @@ export type SessionEvent =
       person: Person;
       pbContact: string | null;
       firstTime: boolean;
+      /** It is the last that was sent. */
+      isLast: boolean;
+      day: DayTally;
       /** Its call is over already: the event was delivered late, and somebody else is on screen. */
       late: boolean;
     }
@@ -53,29 +61,32 @@ export type SessionEvent =
       connected: boolean;
       who: Pick<Person, 'name' | 'crm_identifier'> | null;
       firstTime: boolean;
+      isLast: boolean;
+      /** With this call in it. */
+      day: DayTally;
     }
+  | ({ kind: 'settings_saved' } & MemberFacts)
   /** PhoneBurner was asked who its contact is, after the webhook was acknowledged. */
-  | { kind: 'contact_identified'; pbContact: string; call: string | null; person: Person; firstTime: boolean }
+  | {
+      kind: 'contact_identified';
+      pbContact: string;
+      call: string | null;
+      person: Person;
+      firstTime: boolean;
+      isLast: boolean;
+    }
   | { kind: 'ended'; at: number; reason: EndReason };
 
-/** The disposition that counts as an appointment. */
-export const GOAL = 'Set Appointment';
-/** Free text from the account: kept apart up to here, counted together above (a label is never worth the memory). */
-const MAX_LABELS = 200;
-const OTHER = 'Other';
-const NO_LABEL = 'No disposition';
+export type Beginning = Pick<SessionState, 'crm' | 'member' | 'day' | 'batch' | 'remaining' | 'sent'>;
 
-export function newSession(crm: SessionState['crm'], sent: number, remaining: number): SessionState {
+export function newSession(beginning: Beginning): SessionState {
   return {
-    crm,
+    ...beginning,
     current: null,
     lastCall: null,
-    totalCalls: 0,
-    connected: 0,
-    byStatus: {},
-    sent,
+    tally: emptyTally,
     displayed: 0,
-    remaining,
+    reachedLast: false,
     ended: null,
   };
 }
@@ -84,15 +95,18 @@ export function newSession(crm: SessionState['crm'], sent: number, remaining: nu
 export function reduce(state: SessionState, event: SessionEvent): SessionState {
   // After the end a late call still counts, without a word about who it was (design 5.2).
   if (state.ended)
-    return event.kind === 'call_done' ? counted(state, { ...event, who: null, firstTime: false }) : state;
+    return event.kind === 'call_done'
+      ? counted(state, { ...event, who: null, firstTime: false, isLast: false })
+      : state;
   switch (event.kind) {
     case 'contact_displayed': {
-      const { person, at, pbContact, firstTime, late } = event;
-      const displayed = state.displayed + (firstTime ? 1 : 0);
-      return late ? state : { ...state, current: { ...person, at, pbContact }, displayed };
+      const { person, at, pbContact, late, day } = event;
+      return late ? state : { ...progressed(state, event), current: { ...person, at, pbContact }, day };
     }
     case 'call_done':
       return counted(state, event);
+    case 'settings_saved':
+      return { ...state, member: event.member, day: event.day };
     case 'contact_identified':
       return identified(state, event);
     case 'ended':
@@ -106,9 +120,9 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
   }
 }
 
-/** What clients see. `goal` is the disposition that counts as an appointment, compared exactly. */
-export function viewOf(state: SessionState, goal: string): SessionView {
-  const { current, lastCall, ended } = state;
+/** What clients see. */
+export function viewOf(state: SessionState): SessionView {
+  const { current, lastCall, ended, member } = state;
   return {
     current: current && {
       received_at: iso(current.at),
@@ -120,12 +134,8 @@ export function viewOf(state: SessionState, goal: string): SessionView {
       crm_name: state.crm.name,
       crm_identifier: current.crm_identifier,
     },
-    stats: {
-      total_calls: state.totalCalls,
-      connected: state.connected,
-      appointments: countOf(state.byStatus, goal),
-      by_status: { ...state.byStatus },
-    },
+    stats: statsOf(state.tally, member.goals),
+    daily_stats: dayStatsOf(state.day, member.goals),
     last_call: lastCall && {
       received_at: iso(lastCall.at),
       status: lastCall.status,
@@ -134,24 +144,26 @@ export function viewOf(state: SessionState, goal: string): SessionView {
       name: lastCall.name,
       crm_identifier: lastCall.crm_identifier,
     },
-    progress: { sent: state.sent, displayed: state.displayed, remaining: state.remaining },
+    progress: {
+      sent: state.sent,
+      displayed: state.displayed,
+      remaining: state.remaining,
+      next_batch: !ended && state.remaining > 0 && state.reachedLast ? state.batch + 1 : null,
+    },
     ended: ended && { reason: ended.reason, at: iso(ended.at) },
   };
 }
 
 function counted(state: SessionState, event: Extract<SessionEvent, { kind: 'call_done' }>): SessionState {
-  const { at, call, duration, connected, who, firstTime } = event;
-  const status = event.status || NO_LABEL;
+  const { at, call, status, duration, connected, who, day } = event;
   return {
-    ...state,
-    totalCalls: state.totalCalls + 1,
-    connected: state.connected + (connected ? 1 : 0),
-    byStatus: plusOne(state.byStatus, status),
-    displayed: state.displayed + (firstTime ? 1 : 0),
+    ...progressed(state, event),
+    tally: plusCall(state.tally, event),
+    day,
     lastCall: {
       at,
       call,
-      status,
+      status: labelOf(status),
       duration,
       connected,
       name: who?.name ?? null,
@@ -160,29 +172,27 @@ function counted(state: SessionState, event: Extract<SessionEvent, { kind: 'call
   };
 }
 
-/** Fills in who it was, only where that very contact or call is still the one shown. */
-function identified(state: SessionState, event: Extract<SessionEvent, { kind: 'contact_identified' }>): SessionState {
-  const { person, pbContact, call, firstTime } = event;
-  const onScreen = state.current?.pbContact === pbContact ? state.current : null;
-  const calledLast = call !== null && state.lastCall?.call === call ? state.lastCall : null;
-  if (!onScreen && !calledLast && !firstTime) return state;
+/** A contact was on screen, or was called and so had been. */
+function progressed(state: SessionState, { firstTime, isLast }: { firstTime: boolean; isLast: boolean }): SessionState {
   return {
     ...state,
+    displayed: state.displayed + (firstTime ? 1 : 0),
+    reachedLast: state.reachedLast || isLast,
+  };
+}
+
+/** Fills in who it was, only where that very contact or call is still the one shown. */
+function identified(state: SessionState, event: Extract<SessionEvent, { kind: 'contact_identified' }>): SessionState {
+  const { person, pbContact, call, firstTime, isLast } = event;
+  const onScreen = state.current?.pbContact === pbContact ? state.current : null;
+  const calledLast = call !== null && state.lastCall?.call === call ? state.lastCall : null;
+  if (!onScreen && !calledLast && !firstTime && (!isLast || state.reachedLast)) return state;
+  return {
+    ...progressed(state, event),
     ...(onScreen ? { current: { ...onScreen, ...person } } : {}),
     ...(calledLast ? { lastCall: { ...calledLast, name: person.name, crm_identifier: person.crm_identifier } } : {}),
     displayed: state.displayed + (firstTime ? 1 : 0),
   };
-}
-
-function plusOne(counts: SessionState['byStatus'], label: string): SessionState['byStatus'] {
-  const full = !Object.hasOwn(counts, label) && Object.keys(counts).length >= MAX_LABELS;
-  const key = full ? OTHER : label;
-  // fromEntries defines properties: a label named `__proto__` is a label.
-  return Object.fromEntries([...Object.entries(counts), [key, countOf(counts, key) + 1]]);
-}
-
-function countOf(counts: SessionState['byStatus'], label: string): number {
-  return Object.hasOwn(counts, label) ? (counts[label] ?? 0) : 0;
 }
 
 function iso(at: number): string {

@@ -6,7 +6,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Outside } from '../outside.ts';
 import { VaultError } from '../vault-error.ts';
-import { type Connection, type Snapshot, streamConnection } from './stream-connection.ts';
+import { type Connection, type Snapshot, StreamConnection } from './stream-connection.ts';
 
 /** Heartbeats come every 15 s, a fifteenth of the connections each second: writing to all at once blocks the loop. */
 const SLOTS = 15;
@@ -31,6 +31,10 @@ export interface Hub {
   /** Takes the reply over. Resolves when the snapshot is on its way. @throws VaultError over a limit or while stopping */
   open(reply: FastifyReply, opening: Opening): Promise<void>;
   publish(sessionId: string, snapshot: Snapshot): void;
+  /** The sessions that are watched here, or one of them, each with the oldest `seq` that a stream of it shows. */
+  watched(sessionId?: string): Map<string, number>;
+  /** Ends the streams of a session that is gone. */
+  drop(sessionId: string): void;
   /** One turn of the heartbeat's wheel; a timer calls it every second while there are streams. */
   tick(): void;
   /** How many are open. */
@@ -41,9 +45,10 @@ export interface Hub {
 
 export function createHub(outside: Outside): Hub {
   const epoch = outside.now().toString(36);
-  const bySession = groups();
-  const byClient = groups();
-  const byAddress = groups();
+  const bySession = groupedBy('sessionId');
+  const byClient = groupedBy('clientId');
+  const byAddress = groupedBy('address');
+  const groups = [bySession, byClient, byAddress];
   /** Each with its slot of the wheel. */
   const all = new Map<Connection, number>();
   let opened = 0;
@@ -53,20 +58,19 @@ export function createHub(outside: Outside): Hub {
 
   function tick() {
     turn = (turn + 1) % SLOTS;
-    for (const [connection, slot] of all) if (slot === turn) connection.beat();
+    for (const [connection, slot] of all) {
+      connection.check();
+      if (slot === turn) connection.beat();
+    }
   }
 
   function add(connection: Connection, response: FastifyReply['raw']) {
     all.set(connection, opened++ % SLOTS);
-    const places = [
-      bySession.put(connection.sessionId, connection),
-      byClient.put(connection.clientId, connection),
-      byAddress.put(connection.address, connection),
-    ];
+    for (const group of groups) group.add(connection);
     timer ??= setInterval(tick, TICK_MS).unref();
     response.once('close', () => {
       all.delete(connection);
-      for (const leave of places) leave();
+      for (const group of groups) group.delete(connection);
       if (all.size === 0 && timer) {
         clearInterval(timer);
         timer = null;
@@ -97,11 +101,18 @@ export function createHub(outside: Outside): Hub {
         'x-accel-buffering': 'no',
       });
       raw.flushHeaders();
+      // Neither the install's secret nor the token stays in memory for as long as the stream is open.
+      Object.assign(reply.request.raw, { headers: {}, rawHeaders: [] });
       const { sessionId, clientId, address } = opening;
       const spread = (outside.random(2).readUInt16BE(0) / 65_536) * ROTATE_SPREAD_MS;
       const until = outside.now() + ROTATE_AFTER_MS + spread;
-      const connection = streamConnection({
-        ...{ response: raw, sessionId, clientId, address, epoch, until },
+      const connection = new StreamConnection({
+        response: raw,
+        sessionId,
+        clientId,
+        address,
+        epoch,
+        until,
         now: outside.now,
       });
       add(connection, raw);
@@ -115,6 +126,18 @@ export function createHub(outside: Outside): Hub {
       for (const connection of bySession.of(sessionId)) connection.show(snapshot);
     },
 
+    watched(sessionId) {
+      const oldest = new Map<string, number>();
+      for (const { sessionId: id, shown } of sessionId === undefined ? all.keys() : bySession.of(sessionId)) {
+        oldest.set(id, Math.min(shown, oldest.get(id) ?? shown));
+      }
+      return oldest;
+    },
+
+    drop(sessionId) {
+      for (const connection of bySession.of(sessionId)) connection.end();
+    },
+
     tick,
     size: () => all.size,
 
@@ -125,19 +148,23 @@ export function createHub(outside: Outside): Hub {
   };
 }
 
-/** Connections by a name they share; a name without any is forgotten. */
-function groups() {
-  const sets = new Map<string, Set<Connection>>();
+/** Connections by a name they share; a name without any is forgotten. Most have one: a set for each would weigh more. */
+function groupedBy(key: 'sessionId' | 'clientId' | 'address') {
+  const groups = new Map<string, Connection | Set<Connection>>();
   return {
-    of: (name: string): ReadonlySet<Connection> => sets.get(name) ?? new Set(),
-    /** Returns what takes it out again. */
-    put(name: string, connection: Connection): () => void {
-      const set = sets.get(name) ?? new Set();
-      sets.set(name, set.add(connection));
-      return () => {
-        set.delete(connection);
-        if (set.size === 0 && sets.get(name) === set) sets.delete(name);
-      };
+    of(name: string): ReadonlySet<Connection> {
+      const group = groups.get(name);
+      return group instanceof Set ? group : new Set(group && [group]);
+    },
+    add(connection: Connection): void {
+      const group = groups.get(connection[key]);
+      if (group instanceof Set) group.add(connection);
+      else groups.set(connection[key], group ? new Set([group, connection]) : connection);
+    },
+    delete(connection: Connection): void {
+      const group = groups.get(connection[key]);
+      if (group instanceof Set) group.delete(connection);
+      if (group === connection || (group instanceof Set && group.size === 0)) groups.delete(connection[key]);
     },
   };
 }

@@ -58,3 +58,11 @@ export function unresolved(why: Why, listing: Listing): VaultError {
       : 'Its list has no new dial session so far; one may still appear.';
   return new VaultError('launch_unresolved', { message: `${sentences[why]} ${seen}` });
 }
+
+/** Another launch of the member was lost; the rep decides about that one first. */
+export function unresolvedElsewhere(createdAt: number): VaultError {
+  const at = new Date(createdAt).toISOString().slice(11, 16);
+  return new VaultError('launch_unresolved', {
+    message: `PhoneBurner did not answer the launch of ${at} UTC; that dial session may exist.`,
+  });
+}

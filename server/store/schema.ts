@@ -5,29 +5,95 @@
 
 export interface ClientRow {
   client_id: string;
-  /** SHA-256 of the install's 256-bit secret. */
+  /** SHA-256 of the install's 256-bit secret; another form for an install without one (vault/legacy.ts). */
   secret_hash: string;
   created_at: number;
   seen_at: number;
 }
 
+/** `phoneburner`, or the id of a provider of providers/registry.ts. */
+export type ProviderId = string;
+
 /** One provider token, stored once however many installs use it. */
 export interface GrantRow {
   id: string;
-  provider: 'phoneburner';
-  /** HMAC of the token. */
+  provider: ProviderId;
+  /** HMAC of the token; of OAuth's, of the refresh token. */
   token_key: string;
-  /** HMAC of the provider's user id. */
+  /** HMAC of the provider's user id, and account where users have several. */
   member_key: string;
   sealed_token: Uint8Array;
   sealed_profile: Uint8Array;
   created_at: number;
+  /** Until then `lease_holder` is refreshing it, and nobody else does. */
+  lease_until: number | null;
+  lease_holder: string | null;
 }
 
 export interface GrantLinkRow {
   client_id: string;
-  provider: 'phoneburner';
+  provider: ProviderId;
   grant_id: string;
+}
+
+/** A consent that an install has begun; found by the hash of OAuth's `state`, taken once. */
+export interface ConsentRow {
+  state_hash: string;
+  provider: ProviderId;
+  client_id: string;
+  sealed_consent: Uint8Array;
+  expires_at: number;
+}
+
+/** Tokens of a consent that the install which began it has yet to complete. */
+export interface PendingGrantRow {
+  /** Of the completion code. */
+  code_hash: string;
+  provider: ProviderId;
+  client_id: string;
+  token_key: string;
+  member_key: string;
+  sealed_token: Uint8Array;
+  sealed_profile: Uint8Array;
+  expires_at: number;
+}
+
+/** A token that nobody here uses any more and that its provider is to be told of. */
+export interface RevocationRow {
+  id: string;
+  provider: ProviderId;
+  token_key: string;
+  member_key: string;
+  sealed_token: Uint8Array;
+  created_at: number;
+  tried_at: number;
+}
+
+/** The provider ended the install's connection, and the rep has not connected again yet. */
+export interface LostConnectionRow {
+  client_id: string;
+  provider: ProviderId;
+  lost_at: number;
+}
+
+/** Contacts read from a CRM, until the rep has confirmed them. */
+export interface PreviewRow {
+  id: string;
+  provider: ProviderId;
+  client_id: string;
+  sealed_contacts: Uint8Array;
+  expires_at: number;
+}
+
+/** When requests of a kind were sent for an account, by all processes. */
+export interface RequestWindowRow {
+  account_key: string;
+  kind: string;
+  /** Times, as JSON. */
+  sent: string;
+  /** The provider asked us to wait. */
+  closed_until: number;
+  used_at: number;
 }
 
 /** A single-use code; `hash` is all that is known of it here. */
@@ -48,6 +114,8 @@ export interface LaunchRow {
   sealed_reply: Uint8Array | null;
   created_at: number;
   settled_at: number | null;
+  /** Until then a process is creating it; it renews this (sessions/lease.ts). */
+  lease_until: number | null;
 }
 
 export interface SessionRow {
@@ -80,8 +148,39 @@ export interface SessionContactRow {
   displayed_at: number | null;
   called_at: number | null;
   sealed_contact: Uint8Array;
-  /** 0 was sent to PhoneBurner; 1 and up wait. */
+}
+
+/** Contacts that a later dial session of the same launch will take. */
+export interface WaitingBatchRow {
+  client_id: string;
+  /** Launch and batch in one. */
+  batch_id: string;
+  launch_id: string;
+  /** 1 and up; batch 0 was sent with the launch itself. */
   batch: number;
+  size: number;
+  sealed_contacts: Uint8Array;
+}
+
+/** Which installs were ever connected to a member: what the member's data outlives no longer than. */
+export interface MemberInstallRow {
+  member_key: string;
+  client_id: string;
+}
+
+export interface MemberSettingsRow {
+  member_key: string;
+  sealed_settings: Uint8Array | null;
+  sealed_scanners: Uint8Array | null;
+  updated_at: number;
+}
+
+export interface DailyStatsRow {
+  member_key: string;
+  /** `YYYY-MM-DD` in the member's time zone. */
+  day: string;
+  sealed_tally: Uint8Array | null;
+  updated_at: number;
 }
 
 export interface CallRow {
@@ -104,10 +203,20 @@ export interface Database {
   clients: ClientRow;
   grants: GrantRow;
   grant_links: GrantLinkRow;
+  consents: ConsentRow;
+  pending_grants: PendingGrantRow;
+  revocations: RevocationRow;
+  lost_connections: LostConnectionRow;
+  previews: PreviewRow;
+  request_windows: RequestWindowRow;
   codes: CodeRow;
   launches: LaunchRow;
   sessions: SessionRow;
   session_contacts: SessionContactRow;
   calls: CallRow;
+  waiting_batches: WaitingBatchRow;
+  member_installs: MemberInstallRow;
+  member_settings: MemberSettingsRow;
+  daily_stats: DailyStatsRow;
   meta: MetaRow;
 }

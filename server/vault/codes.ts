@@ -2,7 +2,8 @@
 import type { Transaction } from 'kysely';
 import type { StreamCode } from '../contracts/ids.ts';
 import type { Outside } from '../outside.ts';
-import type { Database } from '../store/schema.ts';
+import { prepared, type Values } from '../store/prepared.ts';
+import type { CodeRow, Database } from '../store/schema.ts';
 import { hash } from './seal.ts';
 
 export const CODE_LIFE_MS = 5 * 60_000;
@@ -14,6 +15,19 @@ export interface CodeHolder {
   session_id: string;
   client_id: string;
 }
+
+const deleteExpired = prepared((db, value: Values<{ now: number }>) =>
+  db.deleteFrom('codes').where('expires_at', '<=', value('now')),
+);
+const insert = prepared((db, value: Values<CodeRow>) =>
+  db.insertInto('codes').values({
+    hash: value('hash'),
+    purpose: value('purpose'),
+    session_id: value('session_id'),
+    client_id: value('client_id'),
+    expires_at: value('expires_at'),
+  }),
+);
 
 /** Made before the write: a work may run twice, a code must not change between. */
 export function newCode(outside: Outside): StreamCode {
@@ -29,11 +43,8 @@ export async function issueCode(
   holder: CodeHolder,
 ): Promise<void> {
   const now = outside.now();
-  await trx.deleteFrom('codes').where('expires_at', '<=', now).execute();
-  await trx
-    .insertInto('codes')
-    .values({ hash: hash(code), purpose, ...holder, expires_at: now + CODE_LIFE_MS })
-    .execute();
+  await deleteExpired(trx, { now });
+  await insert(trx, { hash: hash(code), purpose, ...holder, expires_at: now + CODE_LIFE_MS });
 }
 
 /** Null when the code is unknown, used, expired or for something else. */

@@ -3,13 +3,14 @@
  * key is stored sealed under it: that this opens is the proof that the right key was given, and look-ups survive a
  * change of the sealing key.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outside } from '../outside.ts';
 import { StartRefused } from '../start-refused.ts';
 import type { Store } from '../store/open.ts';
 import { assertPrivate, createPrivateFile } from '../store/private-files.ts';
-import { createSealer, type Key, keyFrom, type Place, SealBroken, type Sealer } from './seal.ts';
+import { parseKey } from './key-file.ts';
+import { fileKeyring, keyringOf } from './keyring.ts';
+import { createSealer, type Keyring, keyFrom, type Place, SealBroken, type Sealer } from './seal.ts';
 
 export interface KeySource {
   dataDir: string;
@@ -17,49 +18,58 @@ export interface KeySource {
   vaultKeyFile?: string | undefined;
 }
 
-const LOOKUP = 'lookup_key';
-const lookupPlace: Place = { table: 'meta', column: 'value', row: LOOKUP, owner: '' };
+/** The row of `meta` that holds the look-up key. */
+export const LOOKUP = 'lookup_key';
 
-/** 32 bytes as hex or base64 (either alphabet), or null. */
-export function parseKey(text: string): Buffer | null {
-  const trimmed = text.trim();
-  if (/^[0-9a-fA-F]{64}$/.test(trimmed)) return Buffer.from(trimmed, 'hex');
-  if (/^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed)) return Buffer.from(trimmed, 'base64');
-  return null;
-}
+/** Where everything in `meta` is sealed. */
+export const metaPlace = (name: string): Place => ({ table: 'meta', column: 'value', row: name, owner: '' });
 
 /** @throws StartRefused when there is no usable key, or it is not this database's */
 export async function openSealer(source: KeySource, store: Store, outside: Outside): Promise<Sealer> {
-  const row = await store.db.selectFrom('meta').select('value').where('name', '=', LOOKUP).executeTakeFirst();
-  const key = loadKey(source, row === undefined, outside);
-  // Only seals and opens the look-up key itself; its own look-ups are never used.
-  const bootstrap = createSealer(key, key.bytes, outside.random);
+  const read = () => store.db.selectFrom('meta').select('value').where('name', '=', LOOKUP).executeTakeFirst();
+  const found = await read();
+  const keys = openKeyring(source, found === undefined, outside);
+  if (found) return sealerOf(keys, found.value, source, outside);
 
-  if (row) {
-    try {
-      return createSealer(key, Buffer.from(bootstrap.open(lookupPlace, row.value), 'hex'), outside.random);
-    } catch (error) {
-      if (!(error instanceof SealBroken)) throw error;
-      throw new StartRefused(
-        `The vault key (${nameOf(source)}) is not the one the database in ${source.dataDir} was sealed with; give it that key.`,
-      );
-    }
-  }
-  const lookup = outside.random(32);
-  const value = bootstrap.seal(lookupPlace, lookup.toString('hex'));
-  await store.write((trx) => trx.insertInto('meta').values({ name: LOOKUP, value }).execute());
-  return createSealer(key, lookup, outside.random);
+  const value = seals(keys, outside).seal(metaPlace(LOOKUP), outside.random(32).toString('hex'));
+  await store.write((trx) =>
+    trx
+      .insertInto('meta')
+      .values({ name: LOOKUP, value })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
+  // Another vault on the same database may have been first.
+  return sealerOf(keys, (await read())?.value ?? value, source, outside);
 }
 
-function loadKey(source: KeySource, databaseIsNew: boolean, outside: Outside): Key {
-  if (source.vaultKeyFile !== undefined) return keyFrom(readKeyFile(source.vaultKeyFile, 'VAULT_KEY_FILE'));
-  if (source.vaultKey !== undefined) {
-    const bytes = parseKey(source.vaultKey);
-    if (!bytes) throw new StartRefused('VAULT_KEY must be 32 bytes as 64 hex digits or as base64.');
-    return keyFrom(bytes);
+/** Opens the stored look-up key. @throws StartRefused when it was sealed under another key */
+export function sealerOf(keys: Keyring, sealedLookup: Uint8Array, source: KeySource, outside: Outside): Sealer {
+  try {
+    const lookup = Buffer.from(seals(keys, outside).open(metaPlace(LOOKUP), sealedLookup), 'hex');
+    return createSealer(keys, lookup, outside.random);
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error;
+    throw new StartRefused(
+      `The vault key (${nameOf(source)}) is not the one the database in ${source.dataDir} was sealed with; give it that key.`,
+    );
   }
-  const file = ownKeyFile(source.dataDir);
-  if (!assertPrivate(file, '600')) {
+}
+
+/** For the look-up key itself; its own look-ups are never used. */
+function seals(keys: Keyring, outside: Outside): Sealer {
+  return createSealer(keys, keys.current().bytes, outside.random);
+}
+
+/** @throws StartRefused */
+export function openKeyring(source: KeySource, databaseIsNew: boolean, outside: Outside): Keyring {
+  const { file, name } = keyFile(source);
+  if (file === null) {
+    const bytes = parseKey(source.vaultKey ?? '');
+    if (!bytes) throw new StartRefused('VAULT_KEY must be 32 bytes as 64 hex digits or as base64.');
+    return keyringOf(keyFrom(bytes));
+  }
+  if (source.vaultKeyFile === undefined && !assertPrivate(file, '600')) {
     if (!databaseIsNew) {
       throw new StartRefused(
         `The key file ${file} is missing, and the database beside it is not empty; restore the key file, or set VAULT_KEY or VAULT_KEY_FILE.`,
@@ -67,19 +77,17 @@ function loadKey(source: KeySource, databaseIsNew: boolean, outside: Outside): K
     }
     createPrivateFile(file, `${outside.random(32).toString('base64url')}\n`);
   }
-  return keyFrom(readKeyFile(file, 'The key file'));
+  return fileKeyring(file, name);
 }
 
-function readKeyFile(file: string, name: string): Buffer {
-  if (!assertPrivate(file, '600')) throw new StartRefused(`${name} names ${file}, which is not there.`);
-  const bytes = parseKey(readFileSync(file, 'utf8'));
-  if (!bytes) throw new StartRefused(`${name} (${file}) must hold 32 bytes as 64 hex digits or as base64.`);
-  return bytes;
+/** The file that holds the key, and how an operator knows it; null where the key comes from the environment. */
+export function keyFile(source: KeySource): { file: string; name: string } | { file: null; name: 'VAULT_KEY' } {
+  if (source.vaultKeyFile !== undefined) return { file: source.vaultKeyFile, name: 'VAULT_KEY_FILE' };
+  if (source.vaultKey !== undefined) return { file: null, name: 'VAULT_KEY' };
+  return { file: join(source.dataDir, 'vault.key'), name: 'The key file' };
 }
-
-const ownKeyFile = (dataDir: string) => join(dataDir, 'vault.key');
 
 function nameOf(source: KeySource): string {
-  if (source.vaultKeyFile !== undefined) return 'VAULT_KEY_FILE';
-  return source.vaultKey !== undefined ? 'VAULT_KEY' : ownKeyFile(source.dataDir);
+  const { file, name } = keyFile(source);
+  return name === 'The key file' ? `${file}` : name;
 }
