@@ -1,121 +1,162 @@
+import { useState } from 'preact/hooks';
+import type { Settings } from '../settings/settings.ts';
+import type { DoNotCallStore } from '../state/do-not-call-store.ts';
+import type { MappingsStore } from '../state/mappings-store.ts';
 import type { OptionsStore } from '../state/options-store.ts';
-import { Button } from '../ui/Button.tsx';
-import { Icon } from '../ui/Icon.tsx';
-import { ProblemNotice } from '../ui/ProblemNotice.tsx';
-import { type Text, TextContext, useText } from '../ui/text.ts';
+import type { Text } from '../ui/text.ts';
+import { TextContext } from '../ui/use-text.ts';
+import { About, type Licensed } from './About.tsx';
+import { Data, type DataDoors } from './Data.tsx';
+import { DoNotCall } from './DoNotCall.tsx';
+import { type GoalLabelDoors, GoalLabels } from './GoalLabels.tsx';
+import { Mappings } from './Mappings.tsx';
+import { Said, SettingsForm, TestVault } from './SettingsForm.tsx';
 
 interface Props {
   store: OptionsStore;
+  mappings: MappingsStore;
+  doNotCall: DoNotCallStore;
   text: Text;
   /** ISO 3166 codes a number can be read for. */
   countries: readonly string[];
+  /** By their scanners' ids. */
+  crms: readonly { value: string; name: string }[];
+  /** Folders of `_locales`. */
+  languages: readonly string[];
+  goalLabels: GoalLabelDoors;
+  data: DataDoors;
+  licences: readonly Licensed[];
+  /** The extension's. */
+  version: string;
 }
 
-/** Where the vault is, and how numbers without a country are read. */
-export function Options({ store, text, countries }: Props) {
+/** What a rep sets: what changes from day to day first, where the vault is last. */
+export function Options({
+  store,
+  mappings,
+  doNotCall,
+  text,
+  countries,
+  crms,
+  languages,
+  goalLabels,
+  data,
+  licences,
+  version,
+}: Props) {
   const settings = store.settings.value;
+  const form = settings && { store, settings };
+  /** What was the rep's own is asked for anew after each. */
+  const [deletions, setDeletions] = useState(0);
   return (
     <TextContext.Provider value={text}>
-      <main class="options">
-        <h1>
-          <img src="/icon/48.png" alt="" width="32" height="32" />
-          {text('ext_name')}: {text('options_title')}
-        </h1>
-        {settings ? <Form store={store} countries={countries} /> : <p>{text('options_loading')}</p>}
-        <Said store={store} />
-      </main>
+      <div class="options">
+        <header>
+          <img src="/icon/48.png" alt="" width="36" height="36" />
+          <div>
+            <h1>{text('options_title')}</h1>
+            <p class="hint">{text('ext_name')}</p>
+          </div>
+        </header>
+        <Navigation text={text} />
+        <main>
+          <Said store={store} section={null} />
+          {form ? (
+            <SettingsForm
+              {...form}
+              section="calling"
+              title={text('options_calling')}
+              choices={{
+                country: named(countries, text),
+                phone_order: [{ value: '', name: text('phone_order_any') }, ...crms],
+              }}
+            />
+          ) : (
+            <p>{text('options_loading')}</p>
+          )}
+          <DoNotCall store={doNotCall} country={settings?.country ?? ''} />
+          {form && <SettingsForm {...form} section="follow" title={text('options_follow')} />}
+          {form && (
+            <SettingsForm
+              {...form}
+              section="goals"
+              title={text('options_goals')}
+              hint={text('options_goals_hint')}
+              below={<GoalLabels key={deletions} doors={goalLabels} />}
+            />
+          )}
+          {form && (
+            <SettingsForm
+              {...form}
+              section="look"
+              title={text('options_look')}
+              choices={{ language: speaking(languages, text) }}
+            />
+          )}
+          {form && <SettingsForm {...form} section="notifications" title={text('options_notifications')} />}
+          <Mappings store={mappings} />
+          {form && <VaultForm {...form} text={text} />}
+          <Data doors={data} onDeleted={() => setDeletions(deletions + 1)} />
+          <About version={version} licences={licences} />
+        </main>
+      </div>
     </TextContext.Provider>
   );
 }
 
-function Form({ store, countries }: { store: OptionsStore; countries: readonly string[] }) {
-  const t = useText();
-  const settings = store.settings.value;
-  if (!settings) return null;
-  const names = new Intl.DisplayNames(t.locale, { type: 'region' });
-  const choices = countries
-    .map((code) => ({ code, name: names.of(code) ?? code }))
-    .sort((a, b) => a.name.localeCompare(b.name, t.locale));
-  const busy = store.busy.value;
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void store.save();
-      }}
-    >
-      <fieldset>
-        <legend>{t('options_vault_title')}</legend>
-        <div class="field">
-          <label for="vault">{t('options_vault_label')}</label>
-          <input
-            id="vault"
-            class="input"
-            type="url"
-            required
-            spellcheck={false}
-            value={settings.vault_url}
-            aria-describedby="vault-hint"
-            onInput={(event) => store.type({ vault_url: event.currentTarget.value })}
-          />
-          <p id="vault-hint" class="hint">
-            {t('options_vault_hint', settings.built_for)}
-          </p>
-        </div>
-        <p>
-          <Button off={busy !== null} onPress={() => void store.test()}>
-            {busy === 'test' ? t('options_testing') : t('options_test')}
-          </Button>
-        </p>
-      </fieldset>
-      <fieldset>
-        <legend>{t('options_country_title')}</legend>
-        <div class="field">
-          <label for="country">{t('options_country_label')}</label>
-          <select
-            id="country"
-            class="input"
-            value={settings.country}
-            aria-describedby="country-hint"
-            onChange={(event) => store.type({ country: event.currentTarget.value })}
-          >
-            {choices.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-          <p id="country-hint" class="hint">
-            {t('options_country_hint')}
-          </p>
-        </div>
-      </fieldset>
-      <p>
-        <button type="submit" class="button primary" aria-disabled={busy !== null}>
-          {busy === 'save' ? t('options_saving') : t('options_save')}
-        </button>
-      </p>
-    </form>
-  );
+const VaultForm = ({ store, settings, text }: { store: OptionsStore; settings: Settings; text: Text }) => (
+  <SettingsForm
+    store={store}
+    settings={settings}
+    section="vault"
+    title={text('options_vault')}
+    hint={text('options_vault_hint', settings.built_for)}
+  >
+    <TestVault store={store} />
+  </SettingsForm>
+);
+
+/** Countries by their names in the rep's language. */
+function named(codes: readonly string[], { locale }: Text) {
+  const names = new Intl.DisplayNames(locale, { type: 'region' });
+  return codes
+    .map((value) => ({ value, name: names.of(value) ?? value }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
 }
 
-/** How the last action went, in a place that screen readers watch. */
-function Said({ store }: { store: OptionsStore }) {
-  const t = useText();
-  const outcome = store.outcome.value;
-  return (
-    <div role="status">
-      {outcome && (
-        <div class={outcome.kind === 'refused' ? 'notice warn' : 'notice good'}>
-          <Icon name={outcome.kind === 'refused' ? 'alert' : 'check'} />
-          <p>
-            {outcome.kind === 'saved' && t('options_saved')}
-            {outcome.kind === 'answers' && t('options_test_ok', outcome.version)}
-            {outcome.kind === 'refused' && t('options_refused', outcome.host)}
-          </p>
-        </div>
-      )}
-      {store.problem.value && <ProblemNotice problem={store.problem.value} />}
-    </div>
-  );
+/** Each language by its own name, after the browser's. */
+function speaking(languages: readonly string[], text: Text) {
+  const ownName = (language: string) => {
+    const tag = language.replace('_', '-');
+    return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? language;
+  };
+  return [
+    { value: '', name: text('language_browsers') },
+    ...languages.map((value) => ({ value, name: ownName(value) })),
+  ];
 }
+
+const places = [
+  ['calling', 'options_calling'],
+  ['do-not-call', 'do_not_call_title'],
+  ['follow', 'options_follow'],
+  ['goals', 'options_goals'],
+  ['look', 'options_look'],
+  ['notifications', 'options_notifications'],
+  ['mappings', 'mappings_title'],
+  ['vault', 'options_vault'],
+  ['data', 'data_title'],
+  ['about', 'about_title'],
+] as const;
+
+const Navigation = ({ text }: { text: Text }) => (
+  <nav aria-label={text('options_sections')}>
+    <ul>
+      {places.map(([id, title]) => (
+        <li key={id}>
+          <a href={`#${id}`}>{text(title)}</a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);

@@ -1,5 +1,5 @@
 import type { OverlayStore } from '../state/overlay-store.ts';
-import { useText } from '../ui/text.ts';
+import { useText } from '../ui/use-text.ts';
 
 /** Says each new contact, politely, also while the card is minimised. It stays in place: a live region must not be replaced. */
 export function Announcer({ store }: { store: OverlayStore }) {

@@ -1,5 +1,5 @@
 import { Meter } from '../ui/Meter.tsx';
-import { useText } from '../ui/text.ts';
+import { useText } from '../ui/use-text.ts';
 
 /** From the click on Launch until the vault has answered. */
 export function Creating({ count, since, now }: { count: number; since: number; now: number }) {

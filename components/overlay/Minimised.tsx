@@ -1,6 +1,9 @@
 import type { OverlayStore } from '../state/overlay-store.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { useText } from '../ui/text.ts';
+import { LinkState } from '../ui/LinkState.tsx';
+import { useText } from '../ui/use-text.ts';
+import { dragBy } from './drag.ts';
+import { moveByKey } from './Mover.tsx';
 
 /** One line at the edge: who, how far, and the way back. */
 export function Minimised({ store }: { store: OverlayStore }) {
@@ -16,13 +19,22 @@ export function Minimised({ store }: { store: OverlayStore }) {
     if (over) return t('session_over_title');
     return view?.current?.name || t('current_none');
   };
-  const lost = session?.link.state === 'reconnecting';
+  const lost = session?.link.state === 'reconnecting' && !store.cutOff.value;
   return (
-    <button type="button" class="pill" onClick={() => store.minimise(false)}>
+    <button
+      type="button"
+      class={lost || store.cutOff.value ? 'pill lost' : 'pill'}
+      onClick={() => store.minimise(false)}
+      onKeyDown={(event) => moveByKey(store, event)}
+      {...dragBy(store)}
+    >
       <span class="visually-hidden">{t('overlay_expand')}: </span>
-      <Icon name={lost ? 'alert' : 'phone'} />
+      <Icon name={lost || store.cutOff.value ? 'alert' : 'phone'} />
       <span class="pill-name">{words()}</span>
-      {view && !over && <span class="pill-progress">{t('progress', view.progress.displayed, view.progress.sent)}</span>}
+      {lost && session && <LinkState link={session.link} now={store.now.value} />}
+      {view && !over && !lost && !store.cutOff.value && (
+        <span class="pill-progress">{t('progress', view.progress.displayed, view.progress.sent)}</span>
+      )}
     </button>
   );
 }

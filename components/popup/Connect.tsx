@@ -1,12 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PopupStore } from '../state/popup-store.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
-import { useText } from '../ui/text.ts';
+import { useText } from '../ui/use-text.ts';
 import { View } from './View.tsx';
 
 /** The first thing a rep does, once: paste a personal access token. It goes to the vault and is kept nowhere here. */
-export function Connect({ store }: { store: PopupStore }) {
+export function Connect({ store, children }: { store: PopupStore; children?: ComponentChildren }) {
   const t = useText();
   const [token, setToken] = useState('');
   const busy = store.busy.value === 'connect';
@@ -28,6 +29,11 @@ export function Connect({ store }: { store: PopupStore }) {
         </Button>
       }
     >
+      {store.deleted.value && (
+        <p class="card" role="status">
+          {store.deleted.value === 'here' ? t('delete_done_here') : t('delete_done_everywhere')}
+        </p>
+      )}
       <p>{t('connect_intro')}</p>
       <div class="field">
         <label for="pat">{t('connect_label')}</label>
@@ -55,6 +61,7 @@ export function Connect({ store }: { store: PopupStore }) {
         </p>
       )}
       {problem && !malformed && <ProblemNotice problem={problem} copy={store.doors.copy} />}
+      {children}
     </View>
   );
 }

@@ -2,7 +2,7 @@ import type { TabJob } from '../state/popup-state.ts';
 import type { PopupStore } from '../state/popup-store.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
-import { useText } from '../ui/text.ts';
+import { useText } from '../ui/use-text.ts';
 import { View } from './View.tsx';
 
 /** PhoneBurner's or the vault's refusal. The review is still there, with everything the rep changed. */

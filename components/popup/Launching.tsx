@@ -1,7 +1,7 @@
 import type { TabJob } from '../state/popup-state.ts';
 import type { PopupStore } from '../state/popup-store.ts';
 import { Meter } from '../ui/Meter.tsx';
-import { useText } from '../ui/text.ts';
+import { useText } from '../ui/use-text.ts';
 import { View } from './View.tsx';
 
 /** Creation takes from one second to about a minute, and PhoneBurner does not say how far it is. */

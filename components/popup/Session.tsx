@@ -7,10 +7,11 @@ import { CurrentContact } from '../ui/CurrentContact.tsx';
 import { FollowNotice } from '../ui/FollowNotice.tsx';
 import { LastCall } from '../ui/LastCall.tsx';
 import { LinkState } from '../ui/LinkState.tsx';
+import { NextBatch } from '../ui/NextBatch.tsx';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
 import { SessionNumbers } from '../ui/SessionNumbers.tsx';
 import { SessionProgress } from '../ui/SessionProgress.tsx';
-import { useText } from '../ui/text.ts';
+import { useText } from '../ui/use-text.ts';
 import { View } from './View.tsx';
 
 /** A dial session that runs or has just ended, also seen from other tabs. */
@@ -46,6 +47,14 @@ export function Session({
         />
       )}
       {view && <SessionProgress progress={view.progress} />}
+      {!over && (
+        <NextBatch
+          session={session}
+          busy={store.busy.value === 'next'}
+          onPress={(anyway) => void store.act('next', (doors) => doors.launchNext(anyway))}
+          copy={store.doors.copy}
+        />
+      )}
       {view && <SessionNumbers stats={view.stats} />}
       <LastCall call={view?.last_call ?? null} />
       {session.not_sent > 0 && <p class="hint">{t.count('session_not_sent', session.not_sent)}</p>}

@@ -8,13 +8,19 @@ let opened = false;
 export function View({
   title,
   children,
+  beside,
   dense = false,
+  tall = false,
   actions,
 }: {
   title: string;
   children: ComponentChildren;
-  /** For a long list: the rows matter, not the room around them. */
+  /** In the title's line. */
+  beside?: ComponentChildren;
+  /** For a list: the rows matter, not the room around them. */
   dense?: boolean;
+  /** As high as a popup may be; what scrolls is a part of the view. */
+  tall?: boolean;
   actions?: ComponentChildren;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -24,10 +30,13 @@ export function View({
   }, []);
   return (
     <>
-      <main class={dense ? 'view dense' : 'view'}>
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
+      <main class={['view', dense && 'dense', tall && 'tall'].filter(Boolean).join(' ')}>
+        <div class="title-line">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {beside}
+        </div>
         {children}
       </main>
       {actions && <footer class="actions">{actions}</footer>}

@@ -14,7 +14,15 @@ export const ownCodes = [
   'record_blocked',
   'tab_closed',
   'address_invalid',
+  'mapping_fixed',
+  'mapping_host',
+  'mapping_invalid',
   'not_allowed',
+  'do_not_call_full',
+  'do_not_call_listed',
+  'calling_hours_over',
+  'site_kept',
+  'setting_invalid',
 ] as const;
 export type OwnCode = (typeof ownCodes)[number];
 export type ProblemCode = ErrorCode | OwnCode;

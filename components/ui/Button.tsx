@@ -36,12 +36,15 @@ export const IconButton = ({
   icon,
   label,
   onPress,
+  pressed,
 }: {
   icon: NonNullable<Props['icon']>;
   label: string;
   onPress(): void;
+  /** Of a button that stays in: whether it is. */
+  pressed?: boolean;
 }) => (
-  <button type="button" class="icon-button" aria-label={label} title={label} onClick={onPress}>
+  <button type="button" class="icon-button" aria-label={label} aria-pressed={pressed} title={label} onClick={onPress}>
     <Icon name={icon} />
   </button>
 );

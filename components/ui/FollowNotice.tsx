@@ -1,7 +1,7 @@
 import type { SessionState } from '../state/session-state.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
-import { useText } from './text.ts';
+import { useText } from './use-text.ts';
 
 interface Props {
   session: SessionState;
@@ -17,6 +17,7 @@ export function FollowNotice({ session, onGo, onAllow }: Props) {
   if (!notice) return null;
   const name = view?.current?.name || t('current_nameless');
   const words = {
+    offered: () => t('notice_offered', name),
     unsaved: () => t('notice_unsaved', name),
     left_crm: () => t('notice_left_crm', name, host),
     no_access: () => (onAllow ? t('notice_no_access', host) : t('notice_no_access_page', host)),
@@ -25,13 +26,20 @@ export function FollowNotice({ session, onGo, onAllow }: Props) {
     tab_closed: () => t('notice_tab_closed', host),
   }[notice]();
   return (
-    <div class="notice warn">
-      <Icon name="alert" />
+    <div class={notice === 'offered' ? 'notice plain' : 'notice warn'}>
+      <Icon name={notice === 'offered' ? 'phone' : 'alert'} />
       <p>{words}</p>
-      {(notice === 'unsaved' || notice === 'left_crm') && (
+      {(notice === 'offered' || notice === 'unsaved' || notice === 'left_crm') && (
         <p>
           <Button small onPress={onGo}>
             {t('notice_go')}
+          </Button>
+        </p>
+      )}
+      {notice === 'tab_closed' && (
+        <p>
+          <Button small onPress={onGo}>
+            {t('notice_reopen')}
           </Button>
         </p>
       )}

@@ -1,5 +1,6 @@
 import type { LastCall as Call } from '../../server/contracts/session.ts';
-import { minutes, useText } from './text.ts';
+import { minutes } from './text.ts';
+import { useText } from './use-text.ts';
 
 /** How the last call ended: the rep's own label, how long it took, whether somebody was on the line. */
 export function LastCall({ call }: { call: Call | null }) {

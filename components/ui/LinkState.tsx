@@ -1,5 +1,5 @@
 import type { Link } from '../state/session-state.ts';
-import { useText } from './text.ts';
+import { useText } from './use-text.ts';
 
 /** The connection to the vault, in words. */
 export function LinkState({ link, now }: { link: Link; now: number }) {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Problem } from '../state/problem.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
-import { useText } from './text.ts';
+import { useText } from './use-text.ts';
 
 interface Props {
   problem: Problem;

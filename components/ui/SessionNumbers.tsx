@@ -1,5 +1,5 @@
 import type { SessionView } from '../../server/contracts/session.ts';
-import { useText } from './text.ts';
+import { useText } from './use-text.ts';
 
 /** The running numbers, each with its name. */
 export function SessionNumbers({ stats }: { stats: SessionView['stats'] }) {

@@ -1,12 +1,12 @@
 import type { SessionView } from '../../server/contracts/session.ts';
 import { Meter } from './Meter.tsx';
-import { useText } from './text.ts';
+import { useText } from './use-text.ts';
 
-/** "3 of 12", and what still waits for a next batch. */
+/** "3 of 12 people", and what still waits for a next batch. */
 export function SessionProgress({ progress }: { progress: SessionView['progress'] }) {
   const t = useText();
   const { displayed, sent, remaining } = progress;
-  const words = t('progress', displayed, sent);
+  const words = t.count('progress_people', sent, displayed);
   return (
     <div class="progress">
       <p class="progress-words">

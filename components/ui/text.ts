@@ -1,9 +1,8 @@
 /**
  * Every word a rep reads comes from one catalogue (`public/_locales/<language>/messages.json`), by a typed key. The look-up
  * is passed in: the browser's own in the extension, the file itself in tests. A plural is two keys, `…_one` and `…_other`.
+ * Free of Preact: the worker has words, too.
  */
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
 import type catalogue from '../../public/_locales/en/messages.json';
 
 export type TextKey = keyof typeof catalogue;
@@ -36,8 +35,18 @@ export function makeText(lookUp: LookUp, locale: string): Text {
   return Object.assign(text, { count, maybe: (key: string) => lookUp(key, []) || null, locale });
 }
 
-export const TextContext = createContext<Text>(makeText(() => '', 'en'));
-export const useText = (): Text => useContext(TextContext);
+/** `messages.json` of a language. */
+export type Catalogue = Readonly<Record<string, { message: string }>>;
+
+/** Words of this catalogue, put together as the browser does it. `locale`: its folder's name, such as `pt_BR`. */
+export const textOf = (catalogue: Catalogue, locale: string): Text =>
+  makeText(
+    (key, values) => {
+      const found = Object.hasOwn(catalogue, key) ? (catalogue[key]?.message ?? '') : '';
+      return found.replace(/\$(\d)/g, (_, place: string) => values[Number(place) - 1] ?? '');
+    },
+    locale.replace('_', '-'),
+  );
 
 /** 65 → "1:05". */
 export function minutes(seconds: number): string {

@@ -15,10 +15,28 @@ export interface Port {
   onDisconnect: { addListener(gone: () => void): void };
 }
 
-export function makePorts(views: Views, heard: (tabId: number) => void, broken: (error: unknown) => void) {
+export interface Outside {
+  views: Views;
+  /** A popup was opened on this tab. */
+  opened(tabId: number): void;
+  /** Somebody who shows this tab is alive. */
+  pinged(tabId: number): void;
+  broken(error: unknown): void;
+}
+
+export function makePorts({ views, opened, pinged, broken }: Outside) {
   const lines = new Map<Port, { view: () => Promise<unknown>; last: string }>();
   let pushing: Promise<void> | null = null;
   let again = false;
+
+  /** A page that has just gone, and has not said so yet, keeps nobody after it from hearing. */
+  function tell(port: Port, view: unknown): void {
+    try {
+      port.postMessage(view);
+    } catch {
+      lines.delete(port);
+    }
+  }
 
   async function push(): Promise<void> {
     do {
@@ -28,7 +46,7 @@ export function makePorts(views: Views, heard: (tabId: number) => void, broken: 
         const text = JSON.stringify(view);
         if (text === line.last || !lines.has(port)) continue;
         line.last = text;
-        port.postMessage(view);
+        tell(port, view);
       }
     } while (again);
   }
@@ -51,11 +69,12 @@ export function makePorts(views: Views, heard: (tabId: number) => void, broken: 
       const popupTab = Number(/^popup:(\d+)$/.exec(port.name)?.[1] ?? Number.NaN);
       if (from?.role === 'popup' && Number.isInteger(popupTab)) {
         lines.set(port, { view: () => views.popup(popupTab), last: '' });
-        port.onMessage.addListener(() => heard(popupTab));
+        port.onMessage.addListener(() => pinged(popupTab));
+        opened(popupTab);
       } else if (from?.role === 'content' && from.tabId !== null && port.name === overlayPortName) {
         const { tabId } = from;
         lines.set(port, { view: () => views.overlay(tabId), last: '' });
-        port.onMessage.addListener(() => heard(tabId));
+        port.onMessage.addListener(() => pinged(tabId));
       } else {
         port.disconnect();
         return;

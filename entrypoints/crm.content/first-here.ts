@@ -1,7 +1,7 @@
 /** A script may be injected again into the page it is in already: only the first copy that still works does anything. */
 import { browser } from 'wxt/browser';
 
-type Script = 'reader' | 'overlay';
+type Script = 'reader' | 'overlay' | 'capture' | 'pointing';
 interface Copy {
   isAlive(): boolean;
   /** What a further injection asks of the copy that is there. */

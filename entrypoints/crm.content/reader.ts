@@ -4,9 +4,11 @@
  */
 import { browser } from 'wxt/browser';
 import { harvest } from '../../scanners/harvest.ts';
-import type { PageMessage } from '../background/page-messages.ts';
+import type { PageMessage } from '../background/scanning/page-messages.ts';
 import { send } from '../background/send.ts';
+import { configuredHere } from '../configured/here.ts';
 import { lexiconHere } from '../lexicon/here.ts';
+import { fetchPart } from './fetch-part.ts';
 import { isFirstHere } from './first-here.ts';
 
 /** A sign of life this often, with the newest count; also while a page has nothing new to show. */
@@ -18,7 +20,7 @@ interface Reading {
   keep: boolean;
 }
 
-async function read(reading: Reading, { picked }: PageMessage & { name: 'READ_PAGE' }): Promise<void> {
+async function read(reading: Reading, { picked, pages }: PageMessage & { name: 'READ_PAGE' }): Promise<void> {
   const { scan_id, stop } = reading;
   let seen = { read: 0, expected: null as number | null };
   // A background that cannot be reached now is told again a second later, and the outcome wakes it in any case.
@@ -31,6 +33,9 @@ async function read(reading: Reading, { picked }: PageMessage & { name: 'READ_PA
       { ...picked, lexicon: lexiconHere() },
       {
         signal: stop.signal,
+        pages: pages ?? false,
+        configured: configuredHere(),
+        part: (name) => fetchPart(scan_id, name),
         onProgress: (read, expected) => {
           seen = { read, expected };
         },

@@ -1,52 +1,38 @@
-/** The overlay's place in a page: a shadow root that starts from nothing and takes only what the rep really did. */
+/** The overlay's tree, in its place in a page. */
 import { render } from 'preact';
 import { Overlay } from '../../components/overlay/Overlay.tsx';
 import overlayCss from '../../components/overlay/overlay.css?inline';
+import { wear } from '../../components/settings/look.ts';
+import type { OverlayPlace } from '../../components/state/overlay-place.ts';
 import { makeOverlayStore, type OverlayDoors, type OverlayStore } from '../../components/state/overlay-store.ts';
+import type { OverlayState } from '../../components/state/session-state.ts';
 import controlsCss from '../../components/ui/controls.css?inline';
+import { textOf } from '../../components/ui/text.ts';
 import tokensCss from '../../components/ui/tokens.css?inline';
+import type { FullLook } from '../background/settings/look.ts';
 import { browserText } from '../browser-text/browser-text.ts';
+import { makePageRoot } from '../page-root/page-root.ts';
+import { watchFields } from './make-way.ts';
 
-const css = tokensCss + controlsCss + overlayCss;
-
-const hostName = 'crm-dialer-overlay';
-
-/** What a page's script could fake to drive the overlay. */
-const actingEvents = ['click', 'keydown', 'keyup', 'keypress', 'pointerdown', 'pointerup', 'mousedown', 'mouseup'];
-
-function style(root: ShadowRoot): void {
-  try {
-    // Not subject to the page's CSP. Firefox does not let a content script set it.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    const element = document.createElement('style');
-    element.textContent = css;
-    root.append(element);
-  }
-}
-
-export function mountOverlay(doors: OverlayDoors): { store: OverlayStore; unmount(): void } {
-  // What a copy from before an update of the extension has left behind.
-  for (const old of document.querySelectorAll(hostName)) old.remove();
-  const host = document.createElement(hostName);
-  const root = host.attachShadow({ mode: 'open' });
-  style(root);
-  const place = document.createElement('div');
-  root.append(place);
-  for (const name of actingEvents) {
-    root.addEventListener(name, (event) => event.isTrusted || event.stopImmediatePropagation(), true);
-    // CRMs have shortcuts on single keys and close their panels on outside clicks.
-    root.addEventListener(name, (event) => event.stopPropagation());
-  }
+export function mountOverlay(
+  doors: OverlayDoors,
+  state: OverlayState,
+  place: OverlayPlace,
+  look: FullLook | null,
+): { store: OverlayStore; unmount(): void } {
+  const { host, place: here } = makePageRoot('crm-dialer-overlay', tokensCss + controlsCss + overlayCss);
+  if (look) wear(host, look);
+  const text = look?.catalogue ? textOf(look.catalogue, look.language) : browserText();
   const store = makeOverlayStore(doors, Date.now());
-  render(<Overlay store={store} text={browserText()} />, place);
-  document.documentElement.append(host);
+  store.putAt(place);
+  store.show(state);
+  render(<Overlay store={store} text={text} />, here);
+  const unwatch = watchFields(document, host, () => here.querySelector('.overlay'), store.makeWay);
   return {
     store,
     unmount() {
-      render(null, place);
+      unwatch();
+      render(null, here);
       host.remove();
     },
   };

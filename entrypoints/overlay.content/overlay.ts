@@ -3,9 +3,12 @@
  * background. Put in by the background, at the click on Launch and after every load of the followed tab.
  */
 import { browser } from 'wxt/browser';
+import { firstPlace } from '../../components/state/overlay-place.ts';
+import type { OverlayDoors } from '../../components/state/overlay-store.ts';
+import type { Result } from '../../components/state/problem.ts';
 import type { OverlayState } from '../../components/state/session-state.ts';
-import type { PageMessage } from '../background/page-messages.ts';
 import { overlayPortName } from '../background/port-names.ts';
+import type { PageMessage } from '../background/scanning/page-messages.ts';
 import { send } from '../background/send.ts';
 import { isFirstHere, wake } from '../crm.content/first-here.ts';
 import { keepLine } from '../page-line/page-line.ts';
@@ -18,25 +21,57 @@ const clockMs = 1_000;
 const underWay = (state: OverlayState | null) =>
   state?.phase === 'creating' || (state?.phase === 'session' && state.session.link.state !== 'stopped');
 
-let isShown = false;
+/** Unfolds what is mounted. */
+let unfold = () => {};
+let isOpen = false;
 
+/** A background that died over the question never answers it. */
+const answerMs = 2_000;
+
+/** What the background has for this page; null where it cannot be asked, and the overlay does without. */
+const asked = <T>(answer: Promise<Result<T>>): Promise<T | null> =>
+  Promise.race([
+    answer.then(
+      (result) => ('ok' in result ? result.ok : null),
+      () => null,
+    ),
+    new Promise<null>((resolve) => setTimeout(resolve, answerMs, null)),
+  ]);
+
+/**
+ * Opens the line, and mounts with the first view that comes over it. No message that is sent once decides whether there
+ * is an overlay: the line is opened again until it has told.
+ */
 async function show(): Promise<void> {
-  const first = await send('GET_ACTIVE_SESSION_FOR_TAB', {}).catch(() => null);
-  if (!first || 'error' in first || !first.ok || isShown) return;
-  isShown = true;
-  const { store, unmount } = mountOverlay({
+  if (isOpen) return;
+  isOpen = true;
+  const [place, look] = await Promise.all([asked(send('GET_OVERLAY_PLACE', {})), asked(send('GET_LOOK', {}))]);
+  const doors: OverlayDoors = {
     follow: (on) => send(on ? 'START_FOLLOW_SESSION' : 'PAUSE_FOLLOW_SESSION', {}),
+    launchNext: (anyway) => send('LAUNCH_NEXT', { anyway }),
     stop: () => send('STOP_FOLLOW_SESSION', {}),
     openRecord: () => send('OPEN_RECORD', {}),
+    // Where the extension is gone there is nothing to remember for.
+    savePlace: (next) => void send('SAVE_OVERLAY_PLACE', next).catch(() => null),
     close: () => end(),
-  });
-  store.show(first.ok);
+  };
+  let mounted: ReturnType<typeof mountOverlay> | null = null;
+  const clock = setInterval(() => mounted?.store.tick(Date.now()), clockMs);
   const line = keepLine<OverlayState | null>(overlayPortName, {
-    heard: (state) => (state ? store.show(state) : end()),
-    needed: () => underWay(store.state.value),
-    cutOff: () => store.cut(),
+    heard: (state) => {
+      if (!state) end();
+      else if (mounted) mounted.store.show(state);
+      else {
+        mounted = mountOverlay(doors, state, place ?? firstPlace, look);
+        unfold = () => mounted?.store.minimise(false);
+      }
+    },
+    needed: () => underWay(mounted?.store.state.value ?? null),
+    cutOff: () => {
+      clearInterval(clock);
+      mounted?.store.cut();
+    },
   });
-  const clock = setInterval(() => store.tick(Date.now()), clockMs);
   // A page that comes back from the back/forward cache has lost its line.
   const back = () => line.reopen();
   window.addEventListener('pageshow', back);
@@ -45,8 +80,8 @@ async function show(): Promise<void> {
     line.close();
     clearInterval(clock);
     window.removeEventListener('pageshow', back);
-    unmount();
-    isShown = false;
+    mounted?.unmount();
+    isOpen = false;
   }
 }
 
@@ -56,8 +91,13 @@ export function startOverlay(): void {
     return;
   }
   const typing = watchTyping(document);
-  browser.runtime.onMessage.addListener((raw: unknown) =>
-    (raw as PageMessage).name === 'ASK_UNSAVED' ? Promise.resolve(typing.isUnsaved()) : undefined,
-  );
+  browser.runtime.onMessage.addListener((raw: unknown) => {
+    const { name } = raw as PageMessage;
+    if (name === 'SHOW_OVERLAY') {
+      unfold();
+      return Promise.resolve(true);
+    }
+    return name === 'ASK_UNSAVED' ? Promise.resolve(typing.isUnsaved()) : undefined;
+  });
   void show();
 }

@@ -3,6 +3,8 @@
  * is back to what it was, its form is sent, it is gone from the page, or it was left empty.
  */
 
+import { focused } from './make-way.ts';
+
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLElement;
 
 /** Searching and ticking lose nothing. */
@@ -17,12 +19,18 @@ export function watchTyping(page: Document, isReal = (event: Event) => event.isT
   /** What each field held when the focus came to it, to know what it held before the first keystroke. */
   const entered = new WeakMap<Field, string>();
 
-  const fieldOf = (event: Event): Field | null => {
-    const [target] = event.composedPath();
+  const asField = (target: EventTarget | null | undefined): Field | null => {
     const field = target instanceof HTMLElement ? target : null;
     if (!field?.matches('input, textarea, [contenteditable]') && !field?.isContentEditable) return null;
     return field.matches(harmless) ? null : field;
   };
+  const fieldOf = (event: Event): Field | null => asField(event.composedPath()[0]);
+
+  // Who is quick, or whose page was open before us, has typed already: the field they are in no longer holds what the
+  // page gave it. What they left before cannot be told from what a page's own script wrote.
+  const here = asField(focused(page));
+  if (here && 'defaultValue' in here && here.defaultValue !== contentOf(here))
+    before.set(here, String(here.defaultValue));
 
   page.addEventListener(
     'focusin',

@@ -7,9 +7,10 @@ export function makeNumberCheck(country: string): CheckNumber {
   const known = new Map<string, CheckedNumber>();
   const check = (text: string): CheckedNumber => {
     const number = parsePhoneNumberFromString(text, { ...(home ? { defaultCountry: home } : {}), extract: false });
-    if (!number?.isPossible()) return { possible: false, shown: text, key: '' };
+    if (!number?.isPossible()) return { possible: false, shown: text, key: '', countries: [] };
     const shown = number.country === home ? number.formatNational() : number.formatInternational();
-    return { possible: true, shown, key: number.number };
+    const countries = number.country ? [number.country] : number.getPossibleCountries();
+    return { possible: true, shown, key: number.number, countries };
   };
   return (text) => {
     const checked = known.get(text) ?? check(text);

@@ -1,8 +1,8 @@
-import type { SkippedRow } from '../../../scanners/contract.ts';
-import { useText } from '../../ui/text.ts';
+import type { LeftOutRow } from '../../state/review.ts';
+import { useText } from '../../ui/use-text.ts';
 
 /** Rows of the page that are not in the review, each with its reason: nobody disappears silently. */
-export function LeftOut({ skipped }: { skipped: readonly SkippedRow[] }) {
+export function LeftOut({ skipped }: { skipped: readonly LeftOutRow[] }) {
   const t = useText();
   if (skipped.length === 0) return null;
   return (

@@ -1,12 +1,14 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ReviewRow } from '../../state/review.ts';
+import type { NumberChoice, ReviewRow } from '../../state/review.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { useText } from '../../ui/text.ts';
+import { useText } from '../../ui/use-text.ts';
 import { NumberInput } from './NumberInput.tsx';
 
 interface Props {
   row: ReviewRow;
+  /** All that the contact has. */
+  choices: NumberChoice[];
   name: string;
   change(number: string): void;
 }
@@ -14,7 +16,7 @@ interface Props {
 const other = '\0other';
 
 /** The number to dial: chosen among several, or typed. */
-export function NumberCell({ row, name, change }: Props) {
+export function NumberCell({ row, choices, name, change }: Props) {
   const t = useText();
   const [editing, setEditing] = useState<'no' | 'yes' | 'ended by key'>('no');
   const control = useRef<HTMLElement>(null);
@@ -22,7 +24,7 @@ export function NumberCell({ row, name, change }: Props) {
   useLayoutEffect(() => {
     if (editing === 'ended by key') control.current?.focus();
   }, [editing]);
-  const { number, shown, choices } = row;
+  const { number, shown } = row;
   if (editing === 'yes') {
     return (
       <NumberInput

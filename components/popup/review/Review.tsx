@@ -1,15 +1,16 @@
 import type { PopupContext } from '../../state/popup-state.ts';
 import type { PopupStore } from '../../state/popup-store.ts';
 import type { Review as ReviewData, ReviewScan } from '../../state/review.ts';
-import { withAllTicks } from '../../state/review.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
-import { useText } from '../../ui/text.ts';
+import { useText } from '../../ui/use-text.ts';
+import { ReadWronglyLink } from '../ReadWrongly.tsx';
 import { View } from '../View.tsx';
 import { LeftOut } from './LeftOut.tsx';
 import { ReviewCounts } from './ReviewCounts.tsx';
-import { ReviewTable } from './ReviewTable.tsx';
+import { ReviewRows, worthFiltering } from './ReviewRows.tsx';
+import { WhyShort } from './WhyShort.tsx';
 
 /** Who will be dialed, at which number, and who is left out and why. Nothing is sent before Launch is pressed here. */
 export function Review({ store, context }: { store: PopupStore; context: PopupContext }) {
@@ -22,50 +23,64 @@ export function Review({ store, context }: { store: PopupStore; context: PopupCo
       </View>
     );
   }
+  const nobody = scan.contacts.length === 0 && scan.skipped.length === 0;
+  const short = isShort(scan);
   return (
-    <View title={t('review_title')} dense actions={<LaunchActions store={store} context={context} review={review} />}>
-      <ReadSummary scan={scan} />
-      {scan.contacts.length === 0 && scan.skipped.length === 0 ? (
+    <View
+      title={t('review_title')}
+      beside={!short && <ReadSummary scan={scan} />}
+      dense
+      tall={review.rows.length >= worthFiltering}
+      actions={<LaunchActions store={store} context={context} review={review} />}
+    >
+      {short && (
+        <div class="read-short">
+          <Icon name="alert" />
+          <ReadSummary scan={scan} />
+          {scan.pages?.next && !scan.asked_for && <ReadPages store={store} />}
+        </div>
+      )}
+      {nobody ? (
         <p class="big-words">{t('review_empty')}</p>
       ) : (
-        <>
-          <ReviewCounts review={review} leftOut={scan.skipped.length} />
-          {scan.contacts.length > 0 && (
-            <p class="row tick-all">
-              <Button kind="plain" small onPress={() => store.edit((edits, now) => withAllTicks(edits, now, true))}>
-                {t('review_all')}
-              </Button>
-              <Button kind="plain" small onPress={() => store.edit((edits, now) => withAllTicks(edits, now, false))}>
-                {t('review_none')}
-              </Button>
-            </p>
-          )}
-          <ReviewTable store={store} rows={review.rows} />
-          <LeftOut skipped={scan.skipped} />
-        </>
+        <ReviewCounts review={review} leftOut={scan.skipped.length} />
       )}
+      <ReviewRows store={store} rows={review.rows}>
+        <LeftOut skipped={scan.skipped} />
+        <ReadWronglyLink store={store} />
+      </ReviewRows>
       {store.problem.value && <ProblemNotice problem={store.problem.value} copy={store.doors.copy} />}
     </View>
   );
 }
 
+const isShort = ({ read, expected, unseen_ticks, more, pages }: ReviewScan) =>
+  Boolean(unseen_ticks) || more || pages?.stuck || pages?.away || (expected !== null && read < expected);
+
 /** "Read 20 of 200. The page says there are 200." Reading less than there is must never look like reading all. */
 function ReadSummary({ scan }: { scan: ReviewScan }) {
   const t = useText();
-  const { read, expected, selected_only, crm_name, host } = scan;
-  const short = expected !== null && read < expected;
+  const { read, expected, selected_only, unseen_ticks, crm_name, host } = scan;
   return (
-    <div class={short ? 'read-summary short' : 'read-summary'}>
-      {short && <Icon name="alert" />}
-      <div>
-        <p>
-          {expected === null ? t.count('review_read', read) : t('review_read_of', read, expected)}{' '}
-          {selected_only && t('review_selected_only')}
-          {short && !selected_only && t('review_read_short')}{' '}
-          <span class="hint">{crm_name === host ? host : `${crm_name} · ${host}`}</span>
-        </p>
-      </div>
-    </div>
+    <p>
+      {expected === null || unseen_ticks ? t.count('review_read', read) : t('review_read_of', read, expected)}{' '}
+      {selected_only && t('review_selected_only')}
+      {isShort(scan) && <WhyShort scan={scan} />} <span class="hint">{crm_name === host ? host : crm_name}</span>
+    </p>
+  );
+}
+
+/** It presses buttons in the page, so it is only done when asked for. */
+function ReadPages({ store }: { store: PopupStore }) {
+  const t = useText();
+  return (
+    <Button
+      small
+      off={store.busy.value === 'scan'}
+      onPress={() => void store.act('scan', (doors) => doors.readPages())}
+    >
+      {t('review_read_pages')}
+    </Button>
   );
 }
 
