@@ -6,12 +6,20 @@ import { describe, expect, test } from 'vitest';
 /** Which folder may import from which (design section 2). First match wins; a file's own folder is not listed twice. */
 const borders: { from: RegExp; to: RegExp[] }[] = [
   { from: /^server\/contracts\//, to: [/^server\/contracts\//] },
+  // One provider never imports another, and the machinery knows none of them.
+  { from: /^server\/providers\/hubspot\//, to: [/^server\/(?!providers\/[a-z]+\/)/, /^server\/providers\/hubspot\//] },
+  { from: /^server\/(?!providers\/registry|config\.ts)/, to: [/^server\/(?!providers\/[a-z]+\/)/, /^package\.json$/] },
   { from: /^server\//, to: [/^server\//, /^package\.json$/] },
   { from: /^scanners\/tools\//, to: [/^scanners\//, /^tests\/browser\//] },
   { from: /^scanners\//, to: [/^scanners\/(?!tools\/)/] },
   {
     from: /^components\//,
-    to: [/^components\//, /^server\/contracts\//, /^scanners\/contract\.ts$/, /^public\/_locales\//],
+    to: [
+      /^components\//,
+      /^server\/contracts\//,
+      /^scanners\/(?:contract|format|capture\/limit)\.ts$/,
+      /^public\/_locales\//,
+    ],
   },
   { from: /^entrypoints\//, to: [/^entrypoints\//, /^components\//, /^scanners\/(?!tools\/)/, /^server\/contracts\//] },
 ];

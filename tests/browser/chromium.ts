@@ -28,8 +28,8 @@ export interface Chromium {
   process: ChildProcess;
   /** Of the remote debugging port on loopback. */
   port: number;
-  /** A DevTools command on the browser itself; rejects with the browser's own words. */
-  send<T = unknown>(method: string, params?: object): Promise<T>;
+  /** A DevTools command on the browser itself, or on what a session is attached to; rejects with the browser's own words. */
+  send<T = unknown>(method: string, params?: object, sessionId?: string): Promise<T>;
   /** Everything open, asked over HTTP: no debugger gets attached by looking. */
   targets(): Promise<Target[]>;
   close(): Promise<void>;
@@ -44,11 +44,10 @@ const alwaysFlags = [
   '--disable-search-engine-choice-screen',
   '--password-store=basic',
   '--use-mock-keychain',
-  // A tab behind its popup is a background process to Chromium, and a busy machine starves it for seconds.
-  '--disable-renderer-backgrounding',
-  '--disable-backgrounding-occluded-windows',
   '--lang=en-US',
   '--window-size=1280,860',
+  // Headless Chromium's own screen is too low for a popup's 600 px.
+  '--screen-info={1280x900}',
 ];
 
 export async function startChromium({ headless = true, flags = [] }: ChromiumOptions = {}): Promise<Chromium> {
@@ -125,12 +124,12 @@ function speakOverPipe(input: Writable, output: Readable, gone: Promise<void>): 
     for (const { reject } of waiting.values()) reject(new Error('Chromium has ended'));
     waiting.clear();
   });
-  return <T>(method: string, params: object = {}) => {
+  return <T>(method: string, params: object = {}, sessionId?: string) => {
     if (ended) return Promise.reject(new Error('Chromium has ended'));
     const id = ++last;
     return new Promise<T>((resolve, reject) => {
       waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      input.write(`${JSON.stringify({ id, method, params })}\0`);
+      input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
     });
   };
 }

@@ -28,13 +28,16 @@ export async function installExtension(browser: Chromium, folder: string): Promi
   return id;
 }
 
+/** Longer than a sound worker takes; the sentence below names it. */
+const WORKER_STARTS_WITHIN_MS = 5_000;
+
 /** A worker that breaks at its start is listed for a while as if it ran, so its registration is asked. */
 async function workerStarts(browser: ExtensionBrowser, folder: string): Promise<void> {
   const isRunning = async () => {
     const all = await navigator.serviceWorker.getRegistrations();
     return all.some(({ active }) => active?.state === 'activated');
   };
-  await until('', () => browser.inExtension(isRunning, null)).catch(() => {
+  await until('', () => browser.inExtension(isRunning, null), WORKER_STARTS_WITHIN_MS).catch(() => {
     throw new Error(
       `The extension in ${folder} was loaded, but its background worker did not start within 5 s. ` +
         'Open chrome://extensions in that browser and read its error.',
@@ -47,15 +50,32 @@ async function workerOf(browser: Chromium, extensionId: string) {
   return targets.find(({ type, url }) => type === 'service_worker' && new URL(url).host === extensionId);
 }
 
+const SETTINGS = 'chrome://extensions';
+const isSettings = (page: Page) => !page.isClosed() && page.url().startsWith(SETTINGS);
+
 export class ExtensionBrowser {
   readonly chromium: Chromium;
   readonly extensionId: string;
+  readonly #extension: string;
   #playwright: Browser;
+  #zoomed = false;
 
-  constructor(running: Chromium, extensionId: string, playwright: Browser) {
+  constructor(running: Chromium, extensionId: string, extension: string, playwright: Browser) {
     this.chromium = running;
     this.extensionId = extensionId;
+    this.#extension = extension;
     this.#playwright = playwright;
+  }
+
+  /** Only an empty tab is open, unzoomed, and the extension is as just installed: no data, no granted hosts. */
+  async renew(): Promise<void> {
+    if (this.#zoomed) await this.zoom(1);
+    const old = this.context.pages().filter((page) => !isSettings(page));
+    await this.context.newPage();
+    await Promise.all(old.map((page) => page.close()));
+    await this.chromium.send('Browser.setDownloadBehavior', { behavior: 'default' });
+    await this.chromium.send('Extensions.uninstall', { id: this.extensionId });
+    await installExtension(this.chromium, this.#extension);
   }
 
   /** Changes with `withoutDebugger`: ask anew for it, and for pages, afterwards. */
@@ -78,19 +98,26 @@ export class ExtensionBrowser {
     const open = this.#popup();
     if (open) return open;
     await tab.bringToFront();
+    await this.clickButton(tab.url());
+    const popup = await until('The opening of the popup', () => this.#popup());
+    await popup.waitForLoadState('domcontentloaded');
+    return popup;
+  }
+
+  /** Clicks the toolbar button on the tab in front that shows this address, and says when: epoch milliseconds. */
+  async clickButton(address: string): Promise<number> {
     interface Tabs {
       targetInfos: { targetId: string; url: string; embedderData?: { tabActive?: boolean } }[];
     }
     const { targetInfos } = await this.chromium.send<Tabs>('Target.getTargets', {
       filter: [{ type: 'tab' }, { exclude: true }],
     });
-    const here = targetInfos.filter(({ url }) => url === tab.url());
+    const here = targetInfos.filter(({ url }) => url === address);
     const target = here.find(({ embedderData }) => embedderData?.tabActive) ?? here[0];
-    if (!target) throw new Error(`No tab shows ${tab.url()}`);
+    if (!target) throw new Error(`No tab shows ${address}`);
+    const clicked = Date.now();
     await this.chromium.send('Extensions.triggerAction', { id: this.extensionId, targetId: target.targetId });
-    const popup = await until('The opening of the popup', () => this.#popup());
-    await popup.waitForLoadState('domcontentloaded');
-    return popup;
+    return clicked;
   }
 
   /** A rep's click beside the popup. */
@@ -105,12 +132,12 @@ export class ExtensionBrowser {
     );
   }
 
-  /** Grants an optional host (`https://*.pipedrive.com/*`), as the switch on chrome://extensions does. */
+  /**
+   * Grants an optional host (`https://*.pipedrive.com/*`), as the switch on chrome://extensions does. That page stays open
+   * in the background: to load it costs more than all else that a test starts with.
+   */
   async grantHost(host: string): Promise<void> {
-    await this.chromium.send('Target.createTarget', { url: 'chrome://extensions', background: true });
-    const settings = await until('The opening of chrome://extensions', () =>
-      this.page((url) => url.startsWith('chrome://extensions')),
-    );
+    const settings = this.context.pages().find(isSettings) ?? (await this.#openSettings());
     const failed = await settings.evaluate(
       ([id, wanted]) => {
         const { chrome } = globalThis as unknown as {
@@ -125,8 +152,30 @@ export class ExtensionBrowser {
       },
       [this.extensionId, host] as const,
     );
-    await settings.close();
     if (failed) throw new Error(`Chromium did not grant ${host}: ${failed}`);
+  }
+
+  async #openSettings(): Promise<Page> {
+    await this.chromium.send('Target.createTarget', { url: SETTINGS, background: true });
+    return until('The opening of chrome://extensions', () => this.context.pages().find(isSettings));
+  }
+
+  /** Puts items into the extension's own storage, without a page that would have to be opened. */
+  async store(values: object): Promise<void> {
+    const { send } = this.chromium;
+    const worker = await until('The start of the worker', () => workerOf(this.chromium, this.extensionId));
+    const { sessionId } = await send<{ sessionId: string }>('Target.attachToTarget', {
+      targetId: worker.id,
+      flatten: true,
+    });
+    await send('Extensions.setStorageItems', { id: this.extensionId, storageArea: 'local', values }, sessionId);
+    // Attached, it would never end by itself (design 4.6).
+    await send('Target.detachFromTarget', { sessionId });
+  }
+
+  /** From now on downloads go into this folder, under the names they come with. */
+  async downloadsTo(folder: string): Promise<void> {
+    await this.chromium.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
   }
 
   /** Runs a function in a page of the extension, where `chrome` is what the extension has. */
@@ -140,19 +189,36 @@ export class ExtensionBrowser {
     }
   }
 
+  /** As a rep who has set the browser's own zoom, which popups follow. */
+  async zoom(factor: number): Promise<void> {
+    interface Chrome {
+      settingsPrivate: { setDefaultZoom(factor: number): Promise<boolean> };
+    }
+    const page = await this.context.newPage();
+    await page.goto('chrome://settings');
+    await page.evaluate(
+      (to) => (globalThis as unknown as { chrome: Chrome }).chrome.settingsPrivate.setDefaultZoom(to),
+      factor,
+    );
+    await page.close();
+    this.#zoomed = factor !== 1;
+  }
+
   async hasWorker(): Promise<boolean> {
     return (await workerOf(this.chromium, this.extensionId)) !== undefined;
   }
 
   /** Ends the background worker, as Chrome may do at any moment. The next event or message starts a fresh one. */
   async killWorker(): Promise<void> {
+    if (!(await this.shootWorker())) return;
+    await until('The end of the worker', async () => !(await this.hasWorker()));
+  }
+
+  /** Tells it to end, and waits for nothing: it may be back before anybody has looked. False: there is none. */
+  async shootWorker(): Promise<boolean> {
     const worker = await workerOf(this.chromium, this.extensionId);
-    if (!worker) return;
-    await fetch(`http://127.0.0.1:${this.chromium.port}/json/close/${worker.id}`);
-    await until(
-      'The end of the worker',
-      async () => (await workerOf(this.chromium, this.extensionId))?.id !== worker.id,
-    );
+    if (worker) await fetch(`http://127.0.0.1:${this.chromium.port}/json/close/${worker.id}`);
+    return worker !== undefined;
   }
 
   /** While `work` runs nothing is attached to this browser, so the worker lives and dies as it does for a rep. */
@@ -183,7 +249,7 @@ export async function launchWithExtension({ extension, ...options }: LaunchOptio
   const running = await startChromium(options);
   try {
     const id = await installExtension(running, extension);
-    const browser = new ExtensionBrowser(running, id, await attach(running));
+    const browser = new ExtensionBrowser(running, id, extension, await attach(running));
     await workerStarts(browser, extension);
     return browser;
   } catch (error) {

@@ -12,7 +12,9 @@ test('paused, the tab stays and the overlay goes on; resumed, the tab goes to wh
   const dialer = await rep.launches(list);
   await dialer.starts();
   await rep.isTakenTo(list.record(first));
+  const stop = await rep.overlay.stopIsAt();
   await rep.overlay.pauses();
+  expect(await rep.overlay.stopIsAt()).toEqual(stop);
   await dialer.savesCallAs('No Answer');
   await rep.overlay.shows(second.name);
   await dialer.savesCallAs('No Answer');

@@ -1,5 +1,5 @@
 /** The simulated CRMs' lists, and who is on them. */
-import { gridPeople, type Person, pipedrivePeople, plainPeople } from '../simulators/crm-pages/people.ts';
+import { crowd, gridPeople, type Person, pipedrivePeople, plainPeople } from '../simulators/crm-pages/people.ts';
 import { hosts } from '../simulators/crm-pages/server.ts';
 
 export interface List {
@@ -38,6 +38,17 @@ export const lists = {
     record: ({ id }) => `https://${hosts.grid}/people/${id}`,
   },
 } satisfies Record<string, List>;
+
+/** More people than one dial session holds. */
+export const longList: List = {
+  name: 'a table of 520 people',
+  url: `https://${hosts.plain}/everybody`,
+  people: crowd,
+  record: ({ id }) => `https://${hosts.plain}/contacts/${id}`,
+};
+
+/** The same people, 400 on a page. */
+export const listInPages: List = { ...longList, name: 'a table in pages', url: `https://${hosts.plain}/in-pages` };
 
 export const dialable = ({ people }: List): Person[] => people.filter(({ phones }) => phones.length > 0);
 

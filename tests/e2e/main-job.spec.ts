@@ -1,6 +1,8 @@
 /** The job the product is for, on every kind of list it reads so far. */
+import { until } from '../browser/until.ts';
 import { expect, test } from './extension.ts';
-import { dialable, type List, lists, nth, pbNumber } from './lists.ts';
+import { dialable, type List, lists, longList, nth, pbNumber } from './lists.ts';
+import { words } from './pages/words.ts';
 
 for (const list of Object.values<List>(lists)) {
   test(`from ${list.name}, a rep reads everybody, launches, and each call is followed and counted`, async ({
@@ -49,4 +51,24 @@ test('the review says who is left out and why', async ({ rep }) => {
   const popup = await rep.reviews(lists.pipedrive);
   const without = lists.pipedrive.people.find(({ phones }) => phones.length === 0);
   await popup.leavesOut(without?.name ?? '', 'why_no_number');
+});
+
+test('the rest of a list that is longer than a session is dialed without reading it again', async ({ rep, world }) => {
+  await rep.launches(longList);
+  const [first] = world.phoneBurner.sessions;
+  expect(first?.contacts).toHaveLength(500);
+  const last = first?.contacts[499];
+  await first?.deliver('api_contact_displayed', { external_id: last?.external_id, contact_user_id: 1 });
+  await rep.overlay.says(words('progress_remaining', 20));
+
+  await rep.overlay.dialsTheNext(20);
+  await until('The second session', () => world.phoneBurner.sessions.length === 2);
+  const second = world.phoneBurner.sessions[1];
+  expect(second?.contacts).toHaveLength(20);
+  await rep.overlay.says(words('progress', 0, 20));
+  await until('The second dialer', () => rep.dialerWindows() === 2);
+
+  await second?.start();
+  await rep.isTakenTo(longList.record(nth(longList, 500)));
+  await rep.overlay.shows(nth(longList, 500).name);
 });

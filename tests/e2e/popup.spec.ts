@@ -1,6 +1,6 @@
 /** The popup: it may close at any moment, be clicked twice, and says plainly what went wrong. */
 import { expect, test } from './extension.ts';
-import { dialable, lists, nth } from './lists.ts';
+import { dialable, listInPages, lists, nth } from './lists.ts';
 
 const list = lists.pipedrive;
 
@@ -25,6 +25,15 @@ test('a long list goes on being read while the popup is closed', async ({ rep })
   await rep.closesPopup();
   popup = await rep.opensPopup();
   await popup.willDial(dialable(lists.grid).length);
+});
+
+test('the other pages of a list are read when the rep asks for them', async ({ rep }) => {
+  const popup = await rep.reviews(listInPages);
+  const onFirst = dialable({ ...listInPages, people: listInPages.people.slice(0, 400) }).length;
+  await popup.willDial(onFirst);
+  await popup.readsOtherPages();
+  await popup.willDial(dialable(listInPages).length);
+  await expect(rep.tab.getByRole('row')).toHaveCount(401);
 });
 
 test('a double click on launch creates one dial session and opens one dialer', async ({ rep, world }) => {

@@ -64,7 +64,27 @@ export class Rep {
     return this.world.browser.context.pages().filter((page) => Dialer.isOn(page)).length;
   }
 
+  /** What stands on the toolbar button. */
+  badge(): Promise<string> {
+    interface Chrome {
+      action: { getBadgeText(details: object): Promise<string> };
+    }
+    return this.world.browser.inExtension(
+      () => (globalThis as unknown as { chrome: Chrome }).chrome.action.getBadgeText({}),
+      null,
+    );
+  }
+
   async isTakenTo(address: string): Promise<void> {
     await this.tab.waitForURL(address);
   }
 }
+
+/** As after an update. An open popup closes over it. */
+export const hasNews = (world: World): Promise<void> =>
+  world.browser.inExtension(() => {
+    interface Chrome {
+      storage: { local: { remove(key: string): Promise<void> } };
+    }
+    return (globalThis as unknown as { chrome: Chrome }).chrome.storage.local.remove('news_seen');
+  }, null);

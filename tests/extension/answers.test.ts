@@ -1,9 +1,11 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from 'vitest';
 import { noEdits } from '../../components/state/review.ts';
-import { makeAccount } from '../../entrypoints/background/account.ts';
+import { makeAccount } from '../../entrypoints/background/accounts/account.ts';
 import { makeAnswers } from '../../entrypoints/background/answers.ts';
 import type { From } from '../../entrypoints/background/channel.ts';
+import { makeDoNotCallList } from '../../entrypoints/background/settings/do-not-call.ts';
+import { makeSettings } from '../../entrypoints/background/settings/settings.ts';
 import { Pat } from '../../server/contracts/ids.ts';
 import { makeArea, makeTab, origin, remember, storedScan, token } from './fakes.ts';
 
@@ -19,7 +21,19 @@ function answering() {
     openRecord: vi.fn(),
   };
   const call = vi.fn();
-  const parts = { memory, follow, account: makeAccount(memory, { call } as never), tab: makeTab().tab };
+  const hubspot = { refresh: vi.fn(async () => {}) };
+  const scannerList = { refresh: vi.fn(async () => {}) };
+  const parts = {
+    memory,
+    hubspot,
+    scannerList,
+    synced: () => {},
+    doNotCall: makeDoNotCallList(area),
+    settings: makeSettings(area, makeArea(), 'https://vault.example'),
+    follow,
+    account: makeAccount(memory, { call } as never),
+    tab: makeTab().tab,
+  };
   return { area, memory, follow, call, answers: makeAnswers(parts as never) };
 }
 const running = { token, tab_id: 7, origin, link: { state: 'live' } };
@@ -40,7 +54,7 @@ describe('a page', () => {
 describe('the review', () => {
   test('keeps edits of the list that is shown, and refuses those of an older one', async () => {
     const { answers, area } = answering();
-    await area.set({ 'scan:7': storedScan(), 'edits:7': noEdits });
+    await area.set({ 'scan:7': storedScan(), 'edits:7': { scan_id: 'scan-1', edits: noEdits } });
     const edits = { ...noEdits, ticks: { 1: false } };
     expect(await answers.EDIT_REVIEW({ tab_id: 7, scan_id: 'scan-0', edits }, popup)).toEqual({
       error: { code: 'scan_gone' },
@@ -53,7 +67,7 @@ describe('the review', () => {
     const { answers, area } = answering();
     await area.set({
       'scan:7': storedScan(),
-      'edits:7': noEdits,
+      'edits:7': { scan_id: 'scan-1', edits: noEdits },
       'job:7': { step: 'review' },
       pb_launch: { tab_id: 7 },
     });

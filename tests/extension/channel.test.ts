@@ -32,6 +32,7 @@ describe('a message', () => {
   const channel = makeChannel(all, () => {});
   const tokenCommands: MessageName[] = [
     'GET_CONTEXT',
+    'GET_DAYS',
     'GET_STATE',
     'SAVE_PAT',
     'CLEAR_PAT',
@@ -59,12 +60,19 @@ describe('a message', () => {
     const open = names.filter((name) => (messages[name].from as readonly string[]).includes('content'));
     expect(open).toEqual([
       'SCAN_PROGRESS',
+      'FETCH_PART',
       'SCANNED_CONTACTS',
+      'SAVE_MAPPING',
+      'STOP_POINTING',
+      'LAUNCH_NEXT',
       'GET_ACTIVE_SESSION_FOR_TAB',
+      'GET_OVERLAY_PLACE',
+      'SAVE_OVERLAY_PLACE',
       'START_FOLLOW_SESSION',
       'PAUSE_FOLLOW_SESSION',
       'STOP_FOLLOW_SESSION',
       'OPEN_RECORD',
+      'GET_LOOK',
     ]);
   });
 

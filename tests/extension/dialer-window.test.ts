@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
-import { makeDialerWindow } from '../../entrypoints/background/dialer-window.ts';
+import { makeDialerWindow } from '../../entrypoints/background/dialing/dialer-window.ts';
 
 const url = 'https://phoneburner.example/sign-on';
 

@@ -5,8 +5,8 @@
 import type { Result } from '../../components/state/problem.ts';
 import type { CrmTab, Whereabouts } from '../../entrypoints/background/crm-tab.ts';
 import { type Area, makeMemory, type StoredScan } from '../../entrypoints/background/memory.ts';
-import type { PageMessage } from '../../entrypoints/background/page-messages.ts';
-import type { LaunchReply } from '../../server/contracts/api.ts';
+import type { PageMessage } from '../../entrypoints/background/scanning/page-messages.ts';
+import type { LaunchReply } from '../../server/contracts/calls.ts';
 import { SessionToken, StreamCode } from '../../server/contracts/ids.ts';
 import type { Current, SessionView } from '../../server/contracts/session.ts';
 
@@ -19,7 +19,12 @@ export function makeArea(): Area & { items: Map<string, unknown> } {
   const items = new Map<string, unknown>();
   return {
     items,
-    get: async (key) => (items.has(key) ? { [key]: structuredClone(items.get(key)) } : {}),
+    get: async (keys) =>
+      Object.fromEntries(
+        (keys === null ? [...items.keys()] : [keys].flat()).flatMap((key) =>
+          items.has(key) ? [[key, structuredClone(items.get(key))]] : [],
+        ),
+      ),
     set: async (entries) => {
       for (const [key, value] of Object.entries(entries)) items.set(key, structuredClone(value));
     },
@@ -39,7 +44,10 @@ export function makeTab(url: string = listUrl) {
     injectable: 'done' as 'done' | 'refused' | 'silent',
     went: [] as string[],
     shown: 0,
+    opened: [] as string[],
+    closed: [] as number[],
     injected: [] as string[],
+    ticked: null as number | null | 'refused' | Promise<number>,
     asked: [] as PageMessage[],
   };
   const tab: CrmTab = {
@@ -53,6 +61,7 @@ export function makeTab(url: string = listUrl) {
       state.asked.push(message);
       return message.name === 'ASK_UNSAVED' ? state.unsaved : state.reader;
     },
+    ticked: async () => state.ticked,
     go: async (_, next) => {
       state.went.push(next);
       state.here = { url: next, title: 'Record' };
@@ -60,39 +69,78 @@ export function makeTab(url: string = listUrl) {
     show: async () => {
       state.shown++;
     },
+    open: async (url) => {
+      state.opened.push(url);
+      return 70 + state.opened.length;
+    },
+    close: async (tabId) => {
+      state.closed.push(tabId);
+    },
   };
   return { tab, state };
 }
 
+export const noGoals = { goal_calls: 0, goal_connected: 0, goal_primary: 0, goal_secondary: 0 };
+
 export const contact = (id: string, phone: string, more: object = {}) => ({
-  ...{ id, name: `Person ${id}`, email: '', company: '', record_url: `${origin}/people/${id}`, crm_identifier: id },
+  id,
+  name: `Person ${id}`,
+  email: '',
+  company: '',
+  record_url: `${origin}/people/${id}`,
+  crm_identifier: id,
   phones: phone ? [{ number: phone, extension: '', label: '', kind: 'other' as const }] : [],
   ...more,
 });
 
 export const storedScan = (more: Partial<StoredScan> = {}): StoredScan => ({
-  ...{ scan_id: 'scan-1', crm_name: 'Acme CRM', host: 'acme.crm.example', origin, url: listUrl, title: 'People' },
-  ...{ scanner: 'acme', level: 2, contacts: [contact('1', '202 555 0101'), contact('2', '202 555 0102')] },
-  ...{ skipped: [], expected: 2, read: 2, selected_only: false },
+  scan_id: 'scan-1',
+  crm_name: 'Acme CRM',
+  host: 'acme.crm.example',
+  origin,
+  url: listUrl,
+  title: 'People',
+  scanner: 'acme',
+  level: 2,
+  contacts: [contact('1', '202 555 0101'), contact('2', '202 555 0102')],
+  skipped: [],
+  expected: 2,
+  read: 2,
+  selected_only: false,
   ...more,
 });
 
 export const current = (id: string, more: Partial<Current> = {}): Current => ({
-  ...{ received_at: `2026-10-12T14:00:0${id}.000Z`, name: `Person ${id}`, phone: '+12025550101', email: '' },
-  ...{ company: '', record_url: `${origin}/people/${id}`, crm_name: 'Acme CRM', crm_identifier: id },
+  received_at: `2026-10-12T14:00:0${id}.000Z`,
+  name: `Person ${id}`,
+  phone: '+12025550101',
+  email: '',
+  company: '',
+  record_url: `${origin}/people/${id}`,
+  crm_name: 'Acme CRM',
+  crm_identifier: id,
   ...more,
 });
 
 export const view = (more: Partial<SessionView> = {}): SessionView => ({
-  ...{ current: null, last_call: null, ended: null },
+  current: null,
+  last_call: null,
+  ended: null,
   stats: { total_calls: 0, connected: 0, appointments: 0, by_status: {} },
   progress: { sent: 2, displayed: 0, remaining: 0 },
   ...more,
 });
 
 export const launchReply: LaunchReply = {
-  ...{ ok: true, request_id: 'request-0001', session_token: token, temp_code: StreamCode.parse('c'.repeat(43)) },
-  ...{ launch_url: 'https://phoneburner.example/sign-on', dialsession_id: null, sent: 2, skipped: [], remaining: 0 },
+  ok: true,
+  request_id: 'request-0001',
+  session_token: token,
+  temp_code: StreamCode.parse('c'.repeat(43)),
+  launch_url: 'https://phoneburner.example/sign-on',
+  dialsession_id: null,
+  sent: 2,
+  skipped: [],
+  remaining: 0,
 };
 
 /** An event stream under the test's control. */

@@ -1,12 +1,18 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
-import { decide, type FollowDecision, type FollowFacts } from '../../entrypoints/background/follow-rule.ts';
+import { decide, type FollowDecision, type FollowFacts } from '../../entrypoints/background/following/follow-rule.ts';
 import { listUrl, origin } from './fakes.ts';
 
 const record = `${origin}/people/7`;
 const facts: FollowFacts = {
-  ...{ follow: 'on', origin, recordUrl: record, tab: { url: listUrl }, access: true, unsaved: false },
-  sameRecord: (here, there) => here.split('/')[4] === there.split('/')[4],
+  follow: 'on',
+  origin,
+  recordUrl: record,
+  tab: { url: listUrl },
+  access: true,
+  unsaved: false,
+  offers: false,
+  shown: false,
 };
 
 describe('the tab goes to the contact on the line', () => {
@@ -14,8 +20,10 @@ describe('the tab goes to the contact on the line', () => {
     ['from the list', {}, { go: record }],
     ['but not while following is paused', { follow: 'paused' }, { stay: 'off' }],
     ['nor after it was stopped', { follow: 'stopped' }, { stay: 'off' }],
-    ['nor when it shows the record already', { tab: { url: record } }, { stay: 'there' }],
-    ['nor from a sub-tab of the right record', { tab: { url: `${record}/notes` } }, { stay: 'there' }],
+    ['nor when it shows the record already', { shown: true }, { stay: 'there' }],
+    ['nor, showing it, because something is unsaved there', { shown: true, unsaved: true }, { stay: 'there' }],
+    ['nor where the rep only wants it offered', { offers: true }, { stay: 'offered' }],
+    ['which is not offered where the tab shows it', { offers: true, shown: true }, { stay: 'there' }],
     ['nor while the rep has typed something unsaved', { unsaved: true }, { stay: 'unsaved' }],
     ['nor without the right to act there', { access: false }, { stay: 'no_access' }],
     ['nor when it was closed', { tab: 'closed' }, { stay: 'tab_closed' }],

@@ -1,59 +1,8 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../components/state/problem.ts';
-import { makeFollow } from '../../entrypoints/background/follow.ts';
-import type { Session } from '../../entrypoints/background/session-record.ts';
-import { current, makeArea, makeStream, makeTab, origin, remember, token, until, view } from './fakes.ts';
-
-const record = (id: string) => `${origin}/people/${id}`;
-const session: Session = {
-  ...{ token, tab_id: 7, origin, scanner: 'acme', crm_name: 'Acme CRM', view: null, link: { state: 'connecting' } },
-  ...{ follow: 'on', notice: null, followed: null, sent: 2, not_sent: 0 },
-};
-
-/** A running session with a vault that hands out `streams` one after the other. */
-async function running(...streams: { answer: Result<Response> }[]) {
-  const area = makeArea();
-  await area.set({ pb_current_session: session });
-  const { tab, state } = makeTab();
-  const world = {
-    area,
-    tab,
-    state,
-    opened: 0,
-    waits: [] as number[],
-    alarm: null as boolean | null,
-    stop: null as unknown,
-  };
-  const worker = () => {
-    const memory = remember(area);
-    const follow = makeFollow({
-      ...{ memory, tab, now: () => 1_000, random: () => 0 },
-      client: {
-        openStream: async () => streams[world.opened++]?.answer ?? new Promise(() => {}),
-        call: async () => world.stop as never,
-      },
-      sameRecord: (_, here, there) => here === there,
-      watchdog: {
-        set: async () => {
-          world.alarm = true;
-        },
-        clear: async () => {
-          world.alarm = false;
-        },
-      },
-      sleep: async (ms) => {
-        world.waits.push(ms);
-      },
-      broken: (error) => {
-        throw error;
-      },
-    });
-    return follow;
-  };
-  const now = () => area.items.get('pb_current_session') as Session;
-  return Object.assign(world, { worker, now });
-}
+import { current, makeStream, origin, until, view } from './fakes.ts';
+import { record, running } from './following.ts';
 
 describe('a running session', () => {
   test('is live with the first view, and the tab goes to the contact on the line', async () => {
@@ -65,6 +14,31 @@ describe('a running session', () => {
     expect(world.state.went).toEqual([record('1')]);
     expect(world.now().link).toEqual({ state: 'live' });
     expect(world.alarm).toBe(true);
+  });
+
+  test('where the rep wants it only offered, the tab stays, the overlay offers it, and pressing it goes there', async () => {
+    const stream = makeStream();
+    const world = await running(stream);
+    world.behaviour = { follow: 'offer', follow_front: true };
+    const follow = world.worker();
+    await follow.resume();
+    await stream.update(view({ current: current('1') }));
+    await until(() => world.now().notice === 'offered');
+    expect([world.state.went, world.state.shown]).toEqual([[], 0]);
+    await follow.openRecord();
+    expect([world.state.went, world.now().notice]).toEqual([[record('1')], null]);
+  });
+
+  test('brings the tab to the front with every contact, once, where the rep wants that', async () => {
+    const stream = makeStream();
+    const world = await running(stream);
+    world.behaviour = { follow: 'go', follow_front: true };
+    await world.worker().resume();
+    await stream.update(view({ current: current('1') }));
+    await until(() => world.now().followed !== null);
+    await stream.update(view({ current: current('1'), last_call: null }));
+    await stream.update(view({ current: current('2') }));
+    await until(() => world.state.went.length === 2 && world.state.shown === 2);
   });
 
   test('comes back after a lost line, waits a little longer each time, and starts over once it was live', async () => {
@@ -174,6 +148,17 @@ describe('what the rep does', () => {
     expect(await follow.openRecord()).toEqual({ ok: null });
     expect(world.state.went).toEqual([record('1')]);
     expect(world.now().notice).toBe(null);
+  });
+
+  test('typing is asked after also in a page that has just loaded, where nobody of ours listens yet', async () => {
+    const stream = makeStream();
+    const world = await running(stream);
+    const listens = () => world.state.injected.includes('/content-scripts/overlay.js');
+    Object.defineProperty(world.state, 'unsaved', { get: () => (listens() ? true : null) });
+    await world.worker().resume();
+    await stream.update(view({ current: current('1') }));
+    await until(() => world.now().notice === 'unsaved');
+    expect(world.state.went).toEqual([]);
   });
 
   test('allowing the host later makes the tab follow at once', async () => {

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { makeIdentity } from '../../entrypoints/background/identity.ts';
-import { inClosedStorage } from '../../entrypoints/background/secret-store.ts';
-import { makeSettings, vaultOrigin } from '../../entrypoints/background/settings.ts';
+import { makeIdentity } from '../../entrypoints/background/accounts/identity.ts';
+import { inClosedStorage } from '../../entrypoints/background/accounts/secret-store.ts';
+import { makeSettings, vaultOrigin } from '../../entrypoints/background/settings/settings.ts';
 import { makeArea } from './fakes.ts';
 
 const identityOver = (area: ReturnType<typeof makeArea>) => makeIdentity(area, inClosedStorage(area));
@@ -45,11 +45,13 @@ test.each<[string, string | null]>([
 });
 
 test('settings start as built, change when saved, and a wrong address changes nothing', async () => {
-  const settings = makeSettings(makeArea(), 'https://built.example/');
-  expect(await settings.get()).toEqual({
+  const settings = makeSettings(makeArea(), makeArea(), 'https://built.example/');
+  expect(await settings.get()).toMatchObject({
     vault_url: 'https://built.example',
     built_for: 'https://built.example',
     country: 'US',
+    notifications: 'none',
+    locked: [],
   });
   expect(await settings.save({ vault_url: 'http://far.example', country: 'DE' })).toEqual({
     error: { code: 'address_invalid' },

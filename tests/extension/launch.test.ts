@@ -1,88 +1,21 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
-import type { Problem, Result } from '../../components/state/problem.ts';
-import { noEdits } from '../../components/state/review.ts';
-import type { DialerWindow } from '../../entrypoints/background/dialer-window.ts';
-import { makeFollow } from '../../entrypoints/background/follow.ts';
-import { makeLaunches } from '../../entrypoints/background/launch.ts';
-import type { Area } from '../../entrypoints/background/memory.ts';
-import type { LaunchReply } from '../../server/contracts/api.ts';
-import { launchReply, makeArea, makeTab, remember, storedScan, token, until } from './fakes.ts';
-
-const never = new Promise<never>(() => {});
-const confirmed = [
-  { id: '1', phone: '202 555 0101' },
-  { id: '2', phone: '303 555 0177' },
-];
-
-/** What is outside of the worker, and outlives it: the vault, the browser's windows and its storage. */
-function makeWorld() {
-  const area = makeArea();
-  const world = {
-    area,
-    ...makeTab(),
-    requests: [] as Record<string, unknown>[],
-    answer: async (): Promise<Result<LaunchReply>> => ({ ok: launchReply }),
-    windows: [{ id: 1, popup: false }],
-    /** Set: opening the window is the last thing the worker does. */
-    diesAfterOpening: false,
-  };
-  const dialer: DialerWindow = {
-    openWindows: async () => world.windows.map(({ id }) => id),
-    open: async (_, before, resumed) => {
-      if (resumed && world.windows.some(({ id, popup }) => popup && !before.includes(id))) return;
-      world.windows.push({ id: world.windows.length + 1, popup: true });
-      if (world.diesAfterOpening) await never;
-    },
-  };
-  let ids = 0;
-  /** A worker that has just started over this storage. `cut` makes it die when it wants to store a key. */
-  const worker = (cut: (items: Record<string, unknown>) => boolean = () => false) => {
-    const mortal: Area = { ...area, set: (items) => (cut(items) ? never : area.set(items)) };
-    const memory = remember(mortal);
-    const common = {
-      ...{ memory, tab: world.tab, now: () => 1_000, random: () => 0, sleep: async () => {} },
-      broken: (error: unknown) => {
-        throw error;
-      },
-    };
-    const follow = makeFollow({
-      ...common,
-      client: { call: () => never, openStream: () => never },
-      sameRecord: () => false,
-      watchdog: { set: async () => {}, clear: async () => {} },
-    });
-    const client = {
-      call: async (_: string, body: Record<string, unknown>) => {
-        world.requests.push(body);
-        return world.answer();
-      },
-    } as never;
-    const newId = () => `launch-id-${++ids}`;
-    const launches = makeLaunches({ ...common, client, dialer, follow, country: async () => 'US', newId });
-    return { memory, follow, launches };
-  };
-  return Object.assign(world, { worker });
-}
-
-async function reviewed() {
-  const world = makeWorld();
-  await world.area.set({ 'scan:7': storedScan(), 'edits:7': noEdits });
-  return world;
-}
-
-const dialers = (world: { windows: { popup: boolean }[] }) => world.windows.filter(({ popup }) => popup).length;
-const stored = (world: { area: { items: Map<string, unknown> } }, key: string) =>
-  world.area.items.get(key) as Record<string, unknown> | undefined;
+import type { Problem } from '../../components/state/problem.ts';
+import { launchReply, storedScan, token, until } from './fakes.ts';
+import { confirmed, dialers, never, reviewed, stored } from './launching.ts';
 
 describe('a launch', () => {
   test('sends what was confirmed, opens the dialer once and leaves a running session', async () => {
     const world = await reviewed();
     const { launches } = world.worker();
-    expect(await launches.begin(7, 'scan-1', confirmed)).toEqual({ ok: null });
+    expect(await launches.begin(7, 'scan-1', confirmed, [])).toEqual({ ok: null });
     await launches.resume();
     expect(world.requests).toMatchObject([
-      { launch_id: 'launch-id-1', contacts: [{ name: 'Person 1' }, { name: 'Person 2', phone: '303 555 0177' }] },
+      {
+        launch_id: 'launch-id-1',
+        contacts: [{ name: 'Person 1' }, { name: 'Person 2', phone: '303 555 0177' }],
+        context: { crm_id: 'acme', country: 'US', time_zone: 'America/Denver' },
+      },
     ]);
     expect(dialers(world)).toBe(1);
     expect(stored(world, 'pb_current_session')).toMatchObject({ token, tab_id: 7, follow: 'on' });
@@ -92,7 +25,7 @@ describe('a launch', () => {
   test('keeps neither the one-time address nor the list once the dialer is open', async () => {
     const world = await reviewed();
     const { launches } = world.worker();
-    await launches.begin(7, 'scan-1', confirmed);
+    await launches.begin(7, 'scan-1', confirmed, []);
     await launches.resume();
     expect([...world.area.items.keys()].sort()).toEqual(['job:7', 'pb_current_session']);
     expect(JSON.stringify([...world.area.items.values()])).not.toContain('sign-on');
@@ -101,7 +34,10 @@ describe('a launch', () => {
   test('clicked twice is one launch', async () => {
     const world = await reviewed();
     const { launches } = world.worker();
-    const both = await Promise.all([launches.begin(7, 'scan-1', confirmed), launches.begin(7, 'scan-1', confirmed)]);
+    const both = await Promise.all([
+      launches.begin(7, 'scan-1', confirmed, []),
+      launches.begin(7, 'scan-1', confirmed, []),
+    ]);
     expect(both).toEqual([{ ok: null }, { ok: null }]);
     await launches.resume();
     expect(world.requests).toHaveLength(1);
@@ -113,18 +49,18 @@ describe('a launch', () => {
     await world.area.set({ 'scan:8': storedScan({ scan_id: 'scan-2' }) });
     world.answer = () => never;
     const { launches } = world.worker();
-    await launches.begin(7, 'scan-1', confirmed);
-    expect(await launches.begin(8, 'scan-2', confirmed)).toEqual({ error: { code: 'launch_in_progress' } });
+    await launches.begin(7, 'scan-1', confirmed, []);
+    expect(await launches.begin(8, 'scan-2', confirmed, [])).toEqual({ error: { code: 'launch_in_progress' } });
   });
 
   test('is refused while a session runs, and when the list was read anew', async () => {
     const world = await reviewed();
     const { launches } = world.worker();
-    expect(await launches.begin(7, 'scan-0', confirmed)).toEqual({ error: { code: 'scan_gone' } });
-    await launches.begin(7, 'scan-1', confirmed);
+    expect(await launches.begin(7, 'scan-0', confirmed, [])).toEqual({ error: { code: 'scan_gone' } });
+    await launches.begin(7, 'scan-1', confirmed, []);
     await launches.resume();
     await world.area.set({ 'scan:7': storedScan() });
-    expect(await launches.begin(7, 'scan-1', confirmed)).toEqual({ error: { code: 'session_running' } });
+    expect(await launches.begin(7, 'scan-1', confirmed, [])).toEqual({ error: { code: 'session_running' } });
   });
 });
 
@@ -132,7 +68,7 @@ describe('the worker dies', () => {
   test('while PhoneBurner creates the session: the request is repeated under the same id', async () => {
     const world = await reviewed();
     world.answer = () => never;
-    await world.worker().launches.begin(7, 'scan-1', confirmed);
+    await world.worker().launches.begin(7, 'scan-1', confirmed, []);
     await until(() => world.requests.length === 1);
     world.answer = async () => ({ ok: launchReply });
     await world.worker().launches.resume();
@@ -155,7 +91,7 @@ describe('the worker dies', () => {
       died ||= cut(items);
       return cut(items);
     };
-    await world.worker(dying).launches.begin(7, 'scan-1', confirmed);
+    await world.worker(dying).launches.begin(7, 'scan-1', confirmed, []);
     await until(() => died);
     await world.worker().launches.resume();
     expect(new Set(world.requests.map(({ launch_id }) => launch_id)).size).toBe(1);
@@ -167,7 +103,7 @@ describe('the worker dies', () => {
   test('between opening the dialer and noting it: the open window is adopted', async () => {
     const world = await reviewed();
     world.diesAfterOpening = true;
-    await world.worker().launches.begin(7, 'scan-1', confirmed);
+    await world.worker().launches.begin(7, 'scan-1', confirmed, []);
     await until(() => dialers(world) === 1);
     world.diesAfterOpening = false;
     await world.worker().launches.resume();
@@ -181,13 +117,13 @@ describe('a launch that fails', () => {
     const world = await reviewed();
     world.answer = async () => ({ error: problem });
     const { launches } = world.worker();
-    await launches.begin(7, 'scan-1', confirmed);
+    await launches.begin(7, 'scan-1', confirmed, []);
     await launches.resume();
     return { world, launches };
   };
   const again = async ({ world, launches }: Awaited<ReturnType<typeof fail>>) => {
     world.answer = async () => ({ ok: launchReply });
-    await launches.begin(7, 'scan-1', confirmed);
+    await launches.begin(7, 'scan-1', confirmed, []);
     await launches.resume();
     return world.requests.at(-1);
   };

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import catalogue from '../../public/_locales/en/messages.json' with { type: 'json' };
 import config from '../../wxt.config.ts';
 
@@ -8,20 +8,21 @@ type Manifest = Record<string, unknown> & { content_security_policy: { extension
 const manifestFor = (browser: string) =>
   (config.manifest as unknown as (env: { browser: string }) => Manifest)({ browser });
 
-describe.each(['chrome', 'firefox'])('the manifest for %s', (browser) => {
+describe.each(['chrome', 'edge', 'firefox'])('the manifest for %s', (browser) => {
   const manifest = manifestFor(browser);
 
   test('asks at install for no more than has a caller, and for one host', () => {
-    expect(manifest.permissions).toEqual(['storage', 'scripting', 'alarms', 'activeTab']);
+    expect(manifest.permissions).toEqual(['storage', 'scripting', 'alarms', 'activeTab', 'contextMenus']);
+    expect(manifest.optional_permissions).toEqual(['notifications']);
     expect(manifest.host_permissions).toEqual(['http://127.0.0.1/*']);
     expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://localhost/*']);
     expect(manifest).not.toHaveProperty('content_scripts');
     expect(manifest).not.toHaveProperty('web_accessible_resources');
   });
 
-  test('has the policy of the design, word for word', () => {
+  test('has the policy of the design, word for word, and its own files', () => {
     expect(manifest.content_security_policy.extension_pages).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src https: http://127.0.0.1:* http://localhost:*",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
     );
   });
 
@@ -30,6 +31,20 @@ describe.each(['chrome', 'firefox'])('the manifest for %s', (browser) => {
     expect(catalogue.ext_description.message.length).toBeLessThanOrEqual(132);
     expect(catalogue.ext_name.message).toBe('CRM Dialer for PhoneBurner');
   });
+});
+
+test('a page cannot look into what a build puts there, unless the build is for the tests', async () => {
+  const builtWith = async (open?: string) => {
+    vi.resetModules();
+    vi.stubEnv('OPEN_PAGE_ROOT', open);
+    const { default: made } = await import('../../wxt.config.ts');
+    const { define } = (made.vite as unknown as () => { define: Record<string, string> })();
+    return JSON.parse(define.__PAGE_ROOT__ ?? 'null');
+  };
+  expect(await builtWith()).toBe('closed');
+  expect(await builtWith('0')).toBe('closed');
+  expect(await builtWith('1')).toBe('open');
+  vi.unstubAllEnvs();
 });
 
 test('the id in Chrome is fixed, for the allow-list of the vault', () => {

@@ -1,39 +1,20 @@
 import { render } from 'preact';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { PopupContext } from '../../components/state/popup-state.ts';
-import type { ReviewScan } from '../../components/state/review.ts';
+import { drawnPopup } from './drawn-popup.tsx';
 import { contact, storedScan, until } from './fakes.ts';
-import { context, mockPopup, session } from './mock-popup.ts';
+import { mockPopup, session } from './mock-popup.ts';
 import { text } from './words.ts';
 
-let root: HTMLElement;
-beforeEach(() => {
-  root?.remove();
-  root = document.createElement('div');
-  document.body.append(root);
-});
-
-const words = () => root.textContent?.replace(/\s+/g, ' ') ?? '';
-const shows = (part: string) => until(() => words().includes(part));
-const button = (name: string | RegExp): HTMLButtonElement => {
-  const found = [...root.querySelectorAll('button')].find((one) => {
-    const label = one.getAttribute('aria-label') ?? one.textContent ?? '';
-    return typeof name === 'string' ? label === name : name.test(label);
-  });
-  if (!found) throw new Error(`No button "${name}" in: ${words()}`);
-  return found;
-};
-
-function open(more: Partial<PopupContext>, review?: ReviewScan) {
-  const popup = mockPopup(review);
-  render(<Popup store={popup.store} text={text} />, root);
-  popup.store.show(context(more));
-  return popup;
-}
+const popup = drawnPopup();
+const { words, shows, button, open } = popup;
 
 const people = storedScan({
-  ...{ crm_name: 'Pipedrive', host: 'acme.pipedrive.com', expected: 200, read: 20 },
+  crm_name: 'Pipedrive',
+  host: 'acme.pipedrive.com',
+  expected: 200,
+  read: 20,
   contacts: [
     contact('1', '202 555 0101', { name: 'Ada Byron', company: 'Analytical Engines' }),
     contact('2', '', { name: 'Bo Berg', email: 'bo@example.com' }),
@@ -53,12 +34,7 @@ const reviewing = { job: { step: 'review', scan_id: 'scan-1' } } as const;
 describe('each state is told in words', () => {
   test.each<[string, Partial<PopupContext>, string[]]>([
     ['a fresh install', { account: { status: 'none' } }, ['Connect PhoneBurner', 'Personal access token']],
-    ['a list to read', {}, ['Dial this list', 'Pipedrive', 'acme.pipedrive.com', 'Scan this list', 'Sam Rep']],
-    [
-      'a page of the browser',
-      { page: { host: '', crm_name: '', readable: false, origin_pattern: '' } },
-      ['No list here', 'lets no extension read'],
-    ],
+    ['a list to read', {}, ['Dial this list', 'Pipedrive', 'acme.pipedrive.com', 'Scan this list', 'SR']],
     [
       'a vault that is down',
       { account: { status: 'problem', problem: { code: 'vault_unreachable' } } },
@@ -88,7 +64,9 @@ describe('each state is told in words', () => {
       'a refused launch',
       {
         job: {
-          ...{ step: 'launch_failed', scan_id: 's', count: 18 },
+          step: 'launch_failed',
+          scan_id: 's',
+          count: 18,
           problem: { code: 'pb_active_session', pb_message: 'You already have one', support_id: 'abcd1234' },
         },
       },
@@ -126,7 +104,7 @@ describe('each state is told in words', () => {
   });
 
   test('before the background has answered it says that it is opening', () => {
-    render(<Popup store={mockPopup().store} text={text} />, root);
+    render(<Popup store={mockPopup().store} text={text} />, popup.root);
     expect(words()).toContain('Opening…');
   });
 
@@ -150,32 +128,47 @@ describe('the review', () => {
     expect(button('Launch 2 calls')).toBeTruthy();
   });
 
+  test('says that the page has ticks that were not seen, and launches only whom the rep ticks then', async () => {
+    const { asked } = open(reviewing, { ...people, expected: 1, unseen_ticks: 1 });
+    await shows('The page says that 1 is selected, but not which one could be seen.');
+    expect(words()).toContain('Read 20 rows.');
+    expect(words()).not.toContain('The page holds back the rest');
+    button('Nobody to dial').click();
+    (popup.root.querySelector('tbody input[type=checkbox]') as HTMLInputElement).click();
+    await shows('1 will be dialed');
+    button('Launch 1 call').click();
+    await until(() => asked.some(({ name }) => name === 'launch'));
+    expect(asked.filter(({ name }) => name === 'launch').map((one) => one.with)).toEqual([
+      ['scan-1', [{ id: '1', phone: '202 555 0101', e164: '+12025550101', place: null, anyway: false }], []],
+    ]);
+  });
+
   test('launches the ticked people with the numbers the rep chose and typed', async () => {
     const { asked } = open(reviewing, people);
     await shows('2 will be dialed');
-    const choice = root.querySelector('select') as HTMLSelectElement;
+    const choice = popup.root.querySelector('select') as HTMLSelectElement;
     choice.value = '303 555 0104';
     choice.dispatchEvent(new Event('change', { bubbles: true }));
     button('Add a number: Bo Berg').click();
-    await until(() => root.querySelector('input[type=tel]') !== null);
-    const field = root.querySelector('input[type=tel]') as HTMLInputElement;
+    await until(() => popup.root.querySelector('input[type=tel]') !== null);
+    const field = popup.root.querySelector('input[type=tel]') as HTMLInputElement;
     field.value = '404 555 0102';
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     await shows('3 will be dialed');
-    const ada = root.querySelector('input[type=checkbox]') as HTMLInputElement;
+    const ada = popup.root.querySelector('tbody input[type=checkbox]') as HTMLInputElement;
     ada.click();
     await shows('2 will be dialed · 1 unticked');
     button('Launch 2 calls').click();
     await until(() => asked.some(({ name }) => name === 'launch'));
-    expect(asked.find(({ name }) => name === 'launch')?.with).toEqual([
-      'scan-1',
-      [
-        { id: '2', phone: '404 555 0102' },
-        { id: '4', phone: '303 555 0104' },
-      ],
+    expect(asked.find(({ name }) => name === 'launch')?.with[1]).toEqual([
+      { id: '2', phone: '404 555 0102', e164: '+14045550102', place: null, anyway: false },
+      { id: '4', phone: '303 555 0104', e164: '+13035550104', place: null, anyway: false },
     ]);
     expect(asked.filter(({ name }) => name === 'saveEdits').at(-1)?.with[1]).toEqual({
-      ...{ ticks: { 1: false }, kept: {}, numbers: { 2: '404 555 0102', 4: '303 555 0104' } },
+      ticks: { 1: false },
+      kept: {},
+      numbers: { 2: '404 555 0102', 4: '303 555 0104' },
+      anyway: {},
     });
   });
 
@@ -183,11 +176,11 @@ describe('the review', () => {
     const { asked } = open(reviewing, people);
     await shows('2 will be dialed');
     button(/^Edit the number of Ada/).click();
-    await until(() => root.querySelector('input[type=tel]') !== null);
-    const field = root.querySelector('input[type=tel]') as HTMLInputElement;
+    await until(() => popup.root.querySelector('input[type=tel]') !== null);
+    const field = popup.root.querySelector('input[type=tel]') as HTMLInputElement;
     field.value = '1';
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
-    await until(() => root.querySelector('input[type=tel]') === null);
+    await until(() => popup.root.querySelector('input[type=tel]') === null);
     expect(document.activeElement).toBe(button(/^Edit the number of Ada/));
     expect(asked.filter(({ name }) => name === 'saveEdits')).toEqual([]);
     expect(words()).toContain('(202) 555-0101');
@@ -203,10 +196,11 @@ describe('the review', () => {
     await shows('Creating your dial session…');
     expect(asked.filter(({ name }) => name === 'launch')).toHaveLength(1);
 
-    render(null, root);
+    render(null, popup.root);
     const none = open(reviewing, people);
     await shows('2 will be dialed');
-    button('Select none').click();
+    const all = [...popup.root.querySelectorAll('label')].find((one) => one.textContent === 'Select all');
+    all?.querySelector('input')?.click();
     await shows('0 will be dialed');
     button('Nobody to dial').click();
     expect(none.asked.filter(({ name }) => name === 'launch')).toEqual([]);
@@ -214,11 +208,11 @@ describe('the review', () => {
 
   test('says beforehand that the browser will ask, and only then', async () => {
     open({ ...reviewing, may_follow: false }, people);
-    await shows('The browser will ask whether this tab may follow your calls on acme.pipedrive.com.');
-    render(null, root);
+    await shows('Next, the browser asks whether to follow on acme.pipedrive.com.');
+    render(null, popup.root);
     open(reviewing, people);
     await shows('2 will be dialed');
-    expect(words()).not.toContain('The browser will ask');
+    expect(words()).not.toContain('the browser asks');
   });
 
   test('without an account the way on is to connect one, and the review is kept', async () => {
@@ -227,52 +221,5 @@ describe('the review', () => {
     button('Connect PhoneBurner to dial').click();
     await shows('Personal access token');
     expect(asked.some(({ name }) => name === 'reset')).toBe(false);
-  });
-});
-
-describe('the account', () => {
-  test('a token that is none is said so beside the field', async () => {
-    const { answers } = open({ account: { status: 'none' } });
-    answers.savePat = { error: { code: 'bad_request' } };
-    await shows('Connect PhoneBurner');
-    button('Connect').click();
-    await shows('This does not look like an access token.');
-  });
-
-  test('is disconnected after a second word only', async () => {
-    const { asked } = open({});
-    await shows('Sam Rep');
-    button('PhoneBurner account: Sam Rep').click();
-    await shows('sam@example.com');
-    button('Disconnect').click();
-    await shows('The vault will delete your access token.');
-    expect(asked.some(({ name }) => name === 'clearPat')).toBe(false);
-    button('Disconnect').click();
-    await until(() => asked.some(({ name }) => name === 'clearPat'));
-  });
-});
-
-describe('a session in the popup', () => {
-  test('is stopped after a second word only', async () => {
-    const { asked } = open({ session: session() });
-    await shows('Live');
-    button('Stop').click();
-    await shows('End the session?');
-    button('Keep going').click();
-    await until(() => !words().includes('End the session?'));
-    expect(asked).toEqual([]);
-    button('Stop').click();
-    await shows('End the session?');
-    button('End session').click();
-    await until(() => asked.some(({ name }) => name === 'stopSession'));
-  });
-
-  test('counts down to the next attempt', async () => {
-    const { store } = open({ session: session({ link: { state: 'reconnecting', at: 5_000 } }) });
-    await shows('Reconnecting in 5 s');
-    store.tick(3_200);
-    await shows('Reconnecting in 2 s');
-    store.tick(6_000);
-    await shows('Connecting…');
   });
 });

@@ -1,16 +1,32 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from 'vitest';
 import type { From } from '../../entrypoints/background/channel.ts';
+import type { Session } from '../../entrypoints/background/following/session-record.ts';
 import { makeMemory } from '../../entrypoints/background/memory.ts';
 import { makePorts, type Port } from '../../entrypoints/background/ports.ts';
-import type { Session } from '../../entrypoints/background/session-record.ts';
+import { makePageLooks } from '../../entrypoints/background/scanning/page-looks.ts';
 import { makeViews } from '../../entrypoints/background/views.ts';
 import { pickPage } from '../../scanners/pick-page.ts';
-import { current, makeArea, makeTab, origin, token, until, view } from './fakes.ts';
+import { scanners as shipped } from '../../scanners/registry.ts';
+import { LaunchId } from '../../server/contracts/ids.ts';
+import { current, makeArea, makeTab, noGoals, origin, token, until, view } from './fakes.ts';
 
 const session: Session = {
-  ...{ token, tab_id: 7, origin, scanner: 'generic', crm_name: 'Acme CRM', link: { state: 'live' }, follow: 'on' },
-  ...{ view: view({ current: current('1') }), notice: null, followed: null, sent: 2, not_sent: 0 },
+  token,
+  launch_id: LaunchId.parse('launch-id-1'),
+  tab_id: 7,
+  origin,
+  scanner: 'generic',
+  crm_name: 'Acme CRM',
+  link: { state: 'live' },
+  follow: 'on',
+  view: view({ current: current('1') }),
+  notice: null,
+  followed: null,
+  contact_since: null,
+  sent: 2,
+  not_sent: 0,
+  next: { attempt: 0, problem: null },
 };
 const popup: From = { role: 'popup', tabId: null };
 const page: From = { role: 'content', tabId: 7 };
@@ -19,7 +35,8 @@ function makePort(name: string) {
   const heard: unknown[] = [];
   const listeners = { message: [] as ((message: unknown) => void)[], gone: [] as (() => void)[] };
   const port: Port & { closed: boolean } = {
-    ...{ name, closed: false },
+    name,
+    closed: false,
     postMessage: (message) => heard.push(message),
     disconnect() {
       port.closed = true;
@@ -42,13 +59,55 @@ function makePort(name: string) {
 function world(url?: string) {
   const { tab, state } = makeTab(url);
   const memory = makeMemory(makeArea(), () => ports.refresh());
-  const views = makeViews({ memory, tab, pick: (address) => pickPage(address), country: async () => 'US' });
-  const pinged = vi.fn();
-  const ports = makePorts(views, pinged, (error) => {
-    throw error;
+  /** The page's, and the end of the second it has for it. */
+  const [answer, second] = [Promise.withResolvers<number>(), Promise.withResolvers<void>()];
+  state.ticked = answer.promise;
+  const looks = makePageLooks({
+    tab,
+    pick: async (address) => pickPage(address, shipped),
+    changed: () => ports.refresh(),
+    sleep: () => second.promise,
   });
-  return { memory, views, ports, pinged, state };
+  const views = makeViews({
+    memory,
+    tab,
+    pick: async (address) => {
+      const picked = pickPage(address, shipped);
+      return picked && { picked, source: 'shipped' as const };
+    },
+    look: looks.of,
+    hasNews: async () => false,
+    country: async () => 'US',
+    goals: async () => noGoals,
+    nextLate: async () => ({ numbers: [], count: 0, held: false }),
+    sites: async () => [],
+  });
+  const pinged = vi.fn();
+  const ports = makePorts({
+    views,
+    opened: (tabId) => void looks.ask(tabId),
+    pinged,
+    broken: (error) => {
+      throw error;
+    },
+  });
+  return { answer, second, memory, views, ports, pinged, state };
 }
+
+test('a page that has gone without a word keeps the next one from nothing', async () => {
+  const { ports, memory } = world();
+  const [gone, here] = [makePort('overlay'), makePort('overlay')];
+  await memory.set('pb_current_session', session);
+  ports.connect(gone.port, page);
+  ports.connect(here.port, page);
+  await until(() => gone.heard.length === 1 && here.heard.length === 1);
+  gone.port.postMessage = () => {
+    throw new Error('Attempt to postMessage on disconnected port');
+  };
+  await memory.set('pb_current_session', { ...session, follow: 'paused' });
+  await until(() => here.heard.length === 2);
+  expect(here.heard[1]).toMatchObject({ session: { follow: 'paused' } });
+});
 
 describe('the line to the popup', () => {
   test('brings the view at once, and again whenever what is stored has changed it', async () => {
@@ -57,7 +116,11 @@ describe('the line to the popup', () => {
     ports.connect(port, popup);
     await until(() => heard.length === 1);
     expect(heard[0]).toMatchObject({
-      ...{ tab_id: 7, account: { status: 'asking' }, job: { step: 'ready' }, session: null, may_follow: true },
+      tab_id: 7,
+      account: { status: 'asking' },
+      job: { step: 'ready' },
+      session: null,
+      may_follow: true,
       page: { host: 'acme.pipedrive.com', crm_name: 'Pipedrive', origin_pattern: 'https://acme.pipedrive.com/*' },
     });
     await memory.set('account', { status: 'none' });
@@ -69,6 +132,20 @@ describe('the line to the popup', () => {
     expect(heard[2]).toMatchObject({ account: { status: 'connected' } });
     says();
     expect(pinged).toHaveBeenCalledWith(7);
+  });
+
+  test('says that a page is silent after a second, and what it tells when it does answer', async () => {
+    const { ports, answer, second } = world('https://acme.pipedrive.com/persons/list');
+    const { port, heard } = makePort('popup:7');
+    ports.connect(port, popup);
+    await until(() => heard.length === 1);
+    expect(heard[0]).toMatchObject({ page: { kind: 'list', look: null } });
+    second.resolve();
+    await until(() => heard.length === 2);
+    expect(heard[1]).toMatchObject({ page: { look: { silent: true } } });
+    answer.resolve(3);
+    await until(() => heard.length === 3);
+    expect(heard[2]).toMatchObject({ page: { look: { silent: false, ticked: 3 } } });
   });
 
   test('ends with the popup', async () => {
@@ -126,6 +203,16 @@ describe('what the popup sees', () => {
   test.each(['chrome://extensions', 'about:blank', 'file:///tmp/list.html'])('%s cannot be read', async (url) => {
     const { views } = world(url);
     expect((await views.popup(7)).page.readable).toBe(false);
+  });
+
+  test.each([
+    ['https://acme.pipedrive.com/persons/list', 'list'],
+    ['https://acme.pipedrive.com/person/7', 'record'],
+    ['https://acme.pipedrive.com/pipeline/1', 'board'],
+    ['https://crm.example/people', 'any'],
+  ])('%s is known by its address: %s', async (url, kind) => {
+    const { views } = world(url);
+    expect((await views.popup(7)).page.kind).toBe(kind);
   });
 
   test('without TLS a list can be read, but there is nothing to follow and nothing to ask for', async () => {

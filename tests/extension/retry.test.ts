@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
-import { waitBefore } from '../../entrypoints/background/retry.ts';
+import { waitBefore } from '../../entrypoints/background/vault/retry.ts';
 
 describe('the wait before another attempt', () => {
   test('grows from 1 to 30 seconds and stays there', () => {

@@ -5,9 +5,9 @@ import {
   type ReviewEdits,
   type ReviewScan,
   reviewOf,
-  withAllTicks,
   withNumber,
   withTick,
+  withTicks,
 } from '../../components/state/review.ts';
 import { makeNumberCheck } from '../../entrypoints/popup/number-check.ts';
 import { contact, storedScan } from './fakes.ts';
@@ -27,7 +27,15 @@ describe('the review', () => {
     );
     const review = reviewOf(scan, noEdits, check);
     expect(states(scan)).toEqual({ 1: 'ready', 2: 'no_number', 3: 'impossible', 4: 'duplicate' });
-    expect(review.counts).toEqual({ ready: 1, off: 0, no_number: 1, impossible: 1, duplicate: 1 });
+    expect(review.counts).toEqual({
+      ready: 1,
+      off: 0,
+      no_number: 1,
+      impossible: 1,
+      do_not_call: 0,
+      duplicate: 1,
+      late: 0,
+    });
     expect(review.rows[3]?.keeper?.id).toBe('1');
   });
 
@@ -44,8 +52,21 @@ describe('the review', () => {
     expect(reviewOf(scan, noEdits, null).rows.map(({ state, shown }) => [state, shown])).toEqual([
       ['ready', '12'],
       ['ready', '202-555-0101'],
-      ['duplicate', '(202) 555 0101'],
+      ['ready', '(202) 555 0101'],
     ]);
+  });
+
+  test('dials nobody unchosen where the page has ticks that were not seen', () => {
+    const scan = { ...scanOf(contact('1', '202 555 0101'), contact('2', '202 555 0102')), unseen_ticks: 1 };
+    expect(states(scan)).toEqual({ 1: 'off', 2: 'off' });
+    expect(states(scan, withTick(noEdits, reviewOf(scan, noEdits, check), '2', true))).toEqual({
+      1: 'off',
+      2: 'ready',
+    });
+    expect(states(scan, withTicks(noEdits, ['1', '2'], true))).toEqual({
+      1: 'ready',
+      2: 'ready',
+    });
   });
 
   test('the same number with another extension is still one line to PhoneBurner', () => {
@@ -81,9 +102,9 @@ describe('the review', () => {
   test('select none and select all keep the choice among duplicates', () => {
     const scan = scanOf(contact('1', '202 555 0101'), contact('2', '202 555 0101'), contact('3', '202 555 0103'));
     const second = withTick(noEdits, reviewOf(scan, noEdits, check), '2', true);
-    const none = withAllTicks(second, reviewOf(scan, second, check), false);
+    const none = withTicks(second, ['1', '2', '3'], false);
     expect(states(scan, none)).toEqual({ 1: 'duplicate', 2: 'off', 3: 'off' });
-    const all = withAllTicks(second, reviewOf(scan, second, check), true);
+    const all = withTicks(second, ['1', '2', '3'], true);
     expect(states(scan, all)).toEqual({ 1: 'duplicate', 2: 'ready', 3: 'ready' });
   });
 

@@ -1,49 +1,47 @@
 // @vitest-environment node
-import { describe, expect, test } from 'vitest';
-import { makeScans } from '../../entrypoints/background/scan.ts';
-import { readOutcome } from '../../entrypoints/background/scan-outcome.ts';
-import type { ScanResult } from '../../scanners/contract.ts';
-import { pickPage } from '../../scanners/pick-page.ts';
-import { contact, makeArea, makeTab, remember } from './fakes.ts';
+import { describe, expect, test, vi } from 'vitest';
+import type { Area } from '../../entrypoints/background/memory.ts';
+import { readOutcome } from '../../entrypoints/background/scanning/scan-outcome.ts';
+import { contact } from './fakes.ts';
+import { read, scanning } from './scanning.ts';
 
-const read: ScanResult = {
-  ...{ understood: true, scanner: 'pipedrive', contacts: [contact('1', '202 555 0101')], skipped: [] },
-  ...{ expected: 3, read: 1, selected_only: false },
-};
-
-function scanning(url = 'https://acme.pipedrive.com/persons/list/user/everyone') {
-  const area = makeArea();
-  const { tab, state } = makeTab(url);
-  const clock = { now: 1_000 };
-  let ids = 0;
-  const scans = makeScans({
-    ...{ memory: remember(area), tab, pick: (address) => pickPage(address), now: () => clock.now },
-    newId: () => `scan-${++ids}`,
+/** Storage that takes its time over the first write. */
+function hold(area: Area): { release(): void } {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
   });
-  const job = () => area.items.get('job:7') as Record<string, unknown> | undefined;
-  return { area, scans, state, clock, job };
+  const { set } = area;
+  area.set = async (items) => {
+    area.set = set;
+    await held;
+    await set(items);
+  };
+  return { release: () => release() };
 }
 
 describe('reading a page', () => {
   test('injects the reader, hands it the picked scanner, follows its progress and keeps what it found', async () => {
     const { scans, state, job, area } = scanning();
     expect(await scans.start(7)).toEqual({ ok: null });
-    expect(state.injected).toEqual(['/lexicon.js', '/content-scripts/crm.js']);
+    expect(state.injected).toEqual(['/lexicon.js', '/configured.js', '/content-scripts/crm.js']);
     expect(state.asked).toMatchObject([
       { name: 'READ_PAGE', scan_id: 'scan-1', picked: { scanner: { id: 'pipedrive' } } },
     ]);
     await scans.progressed(7, 'scan-1', 1, 3);
     expect(job()).toMatchObject({ step: 'reading', read: 1, expected: 3 });
-    await scans.finished(7, 'scan-1', read);
+    await scans.finished(7, 'scan-1', { ...read, unseen_ticks: 2 });
     expect(job()).toEqual({ step: 'review', scan_id: 'scan-1' });
     expect(area.items.get('scan:7')).toMatchObject({
-      ...{
-        crm_name: 'Pipedrive',
-        host: 'acme.pipedrive.com',
-        origin: 'https://acme.pipedrive.com',
-        scanner: 'pipedrive',
-      },
-      ...{ level: 2, expected: 3, read: 1, contacts: [{ name: 'Person 1' }] },
+      crm_name: 'Pipedrive',
+      host: 'acme.pipedrive.com',
+      origin: 'https://acme.pipedrive.com',
+      scanner: 'pipedrive',
+      level: 2,
+      expected: 3,
+      unseen_ticks: 2,
+      read: 1,
+      contacts: [{ name: 'Person 1' }],
     });
   });
 
@@ -52,6 +50,33 @@ describe('reading a page', () => {
     await scans.start(7);
     await scans.finished(7, 'scan-1', { ...read, scanner: 'generic' });
     expect(area.items.get('scan:7')).toMatchObject({ crm_name: 'crm.example', scanner: 'generic', level: 1 });
+  });
+
+  test('progress that is still being stored when the result arrives does not bring the reading back', async () => {
+    const { scans, area, job } = scanning();
+    await scans.start(7);
+    const storing = hold(area);
+    const progress = scans.progressed(7, 'scan-1', 1, 3);
+    const result = scans.finished(7, 'scan-1', read);
+    await new Promise((resolve) => setTimeout(resolve));
+    storing.release();
+    await Promise.all([progress, result]);
+    expect(job()).toEqual({ step: 'review', scan_id: 'scan-1' });
+  });
+
+  test('a first reading that fails late leaves the second one alone', async () => {
+    const { scans, state, job } = scanning();
+    let give: (value: null) => void = () => {};
+    state.reader = new Promise((resolve) => {
+      give = resolve;
+    });
+    const first = scans.start(7);
+    await vi.waitFor(() => expect(state.asked).toHaveLength(1));
+    state.reader = true;
+    await scans.start(7);
+    give(null);
+    expect(await first).toEqual({ error: { code: 'page_silent' } });
+    expect(job()).toMatchObject({ step: 'reading', scan_id: 'scan-2' });
   });
 
   test('an answer to an older scan is nobody’s', async () => {
@@ -85,6 +110,37 @@ describe('reading a page', () => {
     Object.assign(state, { injectable, reader });
     expect(await scans.start(7)).toEqual({ error: { code } });
     expect(job()).toEqual({ step: 'scan_failed', problem: { code } });
+  });
+
+  test('puts a part of the engine into the page that is being read, and into no other', async () => {
+    const { scans, state } = scanning();
+    await scans.start(7);
+    expect(await scans.fetchPart(7, 'scan-1', 'long')).toEqual({ ok: null });
+    expect(state.injected.at(-1)).toBe('/long-lists.js');
+    for (const [tab, scan] of [
+      [7, 'scan-9'],
+      [8, 'scan-1'],
+    ] as const) {
+      expect(await scans.fetchPart(tab, scan, 'loose')).toEqual({ error: { code: 'not_allowed' } });
+    }
+    state.injectable = 'refused';
+    expect(await scans.fetchPart(7, 'scan-1', 'loose')).toEqual({ error: { code: 'page_silent' } });
+  });
+
+  test('the other pages are read where they are asked for; until they are, the first one’s review stays', async () => {
+    const { scans, state, job, area } = scanning();
+    await scans.start(7);
+    await scans.finished(7, 'scan-1', { ...read, pages: { read: 1, next: true } });
+    expect(area.items.get('scan:7')).toMatchObject({ pages: { read: 1, next: true } });
+    await scans.start(7, undefined, true);
+    expect(state.asked.at(-1)).toMatchObject({ name: 'READ_PAGE', scan_id: 'scan-2', pages: true });
+    await scans.stop(7, false);
+    expect(job()).toEqual({ step: 'review', scan_id: 'scan-1' });
+    await scans.start(7, undefined, true);
+    state.reader = null;
+    await scans.pageLoads(7);
+    expect(job()).toEqual({ step: 'review', scan_id: 'scan-1' });
+    expect(area.items.get('scan:7')).toMatchObject({ scan_id: 'scan-1', read: 1, pages: { stuck: true } });
   });
 
   test('a page that loads anew ends it; one that only changes its address does not', async () => {
@@ -138,6 +194,13 @@ describe('what a page sends as a result', () => {
     expect(result.contacts[0]?.record_url).toHaveLength(2_048);
   });
 
+  test('keeps that ticks were not seen, as a number alone', () => {
+    expect(readOutcome({ ...read, unseen_ticks: 3 })).toMatchObject({ unseen_ticks: 3 });
+    for (const unseen_ticks of ['3', -1, 0, null]) {
+      expect(readOutcome({ ...read, unseen_ticks })).not.toHaveProperty('unseen_ticks');
+    }
+  });
+
   test('of another form becomes empty fields, never other types', () => {
     const result = readOutcome({
       understood: true,
@@ -145,9 +208,20 @@ describe('what a page sends as a result', () => {
       expected: -1,
     });
     expect(result).toEqual({
-      ...{ understood: true, scanner: '', skipped: [], expected: null, read: 2, selected_only: false },
+      understood: true,
+      scanner: '',
+      skipped: [],
+      expected: null,
+      read: 2,
+      selected_only: false,
       contacts: [0, 1].map((index) => ({
-        ...{ id: `row-${index}`, name: '', phones: [], email: '', company: '', record_url: '', crm_identifier: '' },
+        id: `row-${index}`,
+        name: '',
+        phones: [],
+        email: '',
+        company: '',
+        record_url: '',
+        crm_identifier: '',
       })),
     });
   });

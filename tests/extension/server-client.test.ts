@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeServerClient } from '../../entrypoints/background/server-client.ts';
+import { makeServerClient } from '../../entrypoints/background/vault/server-client.ts';
 import { ClientId, ClientSecret, Pat } from '../../server/contracts/ids.ts';
 import { token } from './fakes.ts';
 
@@ -98,8 +98,12 @@ describe('a request to the vault', () => {
     ];
     expect(await client.call('state', {})).toEqual({
       error: {
-        ...{ code: 'pb_active_session', message: 'What happened.', remedy: 'What to do.' },
-        ...{ pb_message: 'You already have one', retry_after: 3, support_id: '01234567' },
+        code: 'pb_active_session',
+        message: 'What happened.',
+        remedy: 'What to do.',
+        pb_message: 'You already have one',
+        retry_after: 3,
+        support_id: '01234567',
       },
     });
   });

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeSseParser, type StreamEvent } from '../../entrypoints/background/sse-parser.ts';
+import { makeSseParser, type StreamEvent } from '../../entrypoints/background/following/sse-parser.ts';
 
 const parse = (...pieces: string[]): StreamEvent[] => {
   const take = makeSseParser();

@@ -27,6 +27,23 @@ describe('unsaved typing', () => {
     expect(typing.isUnsaved()).toBe(false);
   });
 
+  test('is there in the field with the focus when the watch comes late, until it is back to what the page gave it', () => {
+    document.body.innerHTML = '<textarea id="note">Old</textarea><input id="other" value="given">';
+    field('note').value = 'Older';
+    field('other').value = 'by the page';
+    field('note').focus();
+    const typing = watchTyping(document);
+    expect(typing.isUnsaved()).toBe(true);
+    field('note').value = 'Old';
+    expect(typing.isUnsaved()).toBe(false);
+  });
+
+  test('is not what stands in a field with the focus from the start', () => {
+    document.body.innerHTML = '<textarea id="note">Old</textarea>';
+    field('note').focus();
+    expect(watchTyping(document).isUnsaved()).toBe(false);
+  });
+
   test('is gone when its form is sent', () => {
     const typing = watch('<form id="form"><textarea id="note"></textarea></form><textarea id="other"></textarea>');
     type('note', 'Call back');

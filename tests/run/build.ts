@@ -9,7 +9,7 @@ export async function buildExtension(): Promise<void> {
   const child = spawn('wxt', ['build'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
-    env: process.env,
+    env: { ...process.env, OPEN_PAGE_ROOT: '1' },
   });
   let said = '';
   child.stdout.on('data', (chunk) => (said += chunk));

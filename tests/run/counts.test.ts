@@ -42,7 +42,7 @@ test('all runners are added up', () => {
       1,
     ),
   ]);
-  expect(sum).toEqual({ passed: 3, failed: 1, skipped: 1, notes: [] });
+  expect(sum).toEqual({ passed: 3, failed: 1, skipped: 1, notes: ['a.spec.ts inner four: failed'] });
 });
 
 test('a runner that breaks off is a failure, never zero tests', () => {
@@ -77,6 +77,27 @@ test('an error outside the end-to-end tests is a failure', () => {
 
 test('a flaky test is a failure', () => {
   expect(fromPlaywright(playwright([['one', 'flaky']]), 0)).toMatchObject({ passed: 0, failed: 1 });
+});
+
+test('a failed test is named with the first line of what it said', () => {
+  const assertion = {
+    fullName: 'adds',
+    status: 'failed',
+    failureMessages: ['\u001b[31mexpected 3\u001b[0m\n  at x.ts'],
+  };
+  const file = JSON.stringify({
+    testResults: [{ name: 'b.test.ts', status: 'failed', assertionResults: [assertion] }],
+  });
+  expect(fromVitest(file, 1)).toMatchObject({ failed: 1, notes: ['b.test.ts adds: expected 3'] });
+  const spec = {
+    title: 'calls',
+    tests: [{ status: 'unexpected', results: [{}, { error: { message: 'no answer\nat y' } }] }],
+  };
+  const suites = [{ title: 'c.spec.ts', specs: [spec] }];
+  expect(fromPlaywright(JSON.stringify({ suites, errors: [] }), 1)).toMatchObject({
+    failed: 1,
+    notes: ['c.spec.ts calls: no answer'],
+  });
 });
 
 test('a skipped test must say in its name what it needs', () => {

@@ -3,11 +3,14 @@
  * made from the report *and* the exit code.
  */
 
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
 export interface Count {
   passed: number;
   failed: number;
   skipped: number;
-  /** One sentence for each thing that counts as failed without being a failed test. */
+  /** One line for each thing that counts as failed: it is printed last, where a long log is read first. */
   notes: string[];
 }
 
@@ -34,19 +37,28 @@ const broken = (note: string): Count => ({ ...none, failed: 1, notes: [note] });
 /** A skipped test says in its name what it needs: `restores the dump (needs PostgreSQL)`. */
 const saysWhy = (name: string) => /\((needs|skipped:) [^)]+\)/.test(name);
 
-function fromTests(
-  runner: string,
-  tests: { name: string; outcome: string }[],
-  extra: string[],
-  exitCode: number | null,
-) {
+interface Outcome {
+  name: string;
+  outcome: string;
+  /** What a failed test said. */
+  said?: string | undefined;
+}
+
+/** Colours are for the runner's own output. */
+const firstLine = (text: string) => stripVTControlCharacters(text).split('\n')[0] ?? '';
+
+function fromTests(runner: string, tests: Outcome[], extra: string[], exitCode: number | null) {
   const count = { ...none, notes: [...extra], failed: extra.length };
-  for (const { name, outcome } of tests) {
+  for (const { name, outcome, said } of tests) {
     if (outcome === 'passed') count.passed++;
     else if (outcome === 'skipped' && saysWhy(name)) count.skipped++;
     else {
       count.failed++;
-      if (outcome === 'skipped') count.notes.push(`Skipped without "(needs …)" in its name: ${name}`);
+      count.notes.push(
+        outcome === 'skipped'
+          ? `Skipped without "(needs …)" in its name: ${name}`
+          : `${name}: ${firstLine(said ?? outcome)}`,
+      );
     }
   }
   if (tests.length === 0) return add([count, broken(`${runner} ran no test`)]);
@@ -59,7 +71,7 @@ interface VitestReport {
     name: string;
     status: string;
     message?: string;
-    assertionResults: { fullName: string; status: string }[];
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
   }[];
 }
 
@@ -67,22 +79,27 @@ interface VitestReport {
 export function fromVitest(report: string, exitCode: number | null): Count {
   const parsed = read<VitestReport>(report);
   if (!parsed) return broken(`vitest broke off without a report (exit code ${exitCode})`);
-  const tests = parsed.testResults.flatMap(({ assertionResults }) =>
-    assertionResults.map(({ fullName, status }) => ({
-      name: fullName,
+  const tests = parsed.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, status, failureMessages }) => ({
+      name: `${relative('.', name)} ${fullName}`,
       outcome: status === 'passed' || status === 'failed' ? status : 'skipped',
+      said: failureMessages?.[0],
     })),
   );
   const brokenFiles = parsed.testResults
     .filter((file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'))
-    .map(({ name, message }) => `${name}: ${message?.split('\n')[0] || 'the file failed outside its tests'}`);
+    .map(({ name, message }) => `${relative('.', name)}: ${firstLine(message || 'the file failed outside its tests')}`);
   return fromTests('vitest', tests, brokenFiles, exitCode);
 }
 
+interface PlaywrightTest {
+  status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
+  results?: { error?: { message?: string } }[];
+}
 interface PlaywrightSuite {
   title: string;
   suites?: PlaywrightSuite[];
-  specs: { title: string; tests: { status: 'expected' | 'unexpected' | 'flaky' | 'skipped' }[] }[];
+  specs: { title: string; tests: PlaywrightTest[] }[];
 }
 interface PlaywrightReport {
   suites: PlaywrightSuite[];
@@ -92,16 +109,17 @@ interface PlaywrightReport {
 export function fromPlaywright(report: string, exitCode: number | null): Count {
   const parsed = read<PlaywrightReport>(report);
   if (!parsed) return broken(`playwright broke off without a report (exit code ${exitCode})`);
-  const walk = (suite: PlaywrightSuite, above: string): { name: string; outcome: string }[] => [
+  const walk = (suite: PlaywrightSuite, above: string): Outcome[] => [
     ...suite.specs.flatMap(({ title, tests }) =>
-      tests.map(({ status }) => ({
+      tests.map(({ status, results }) => ({
         name: `${above} ${title}`.trim(),
         outcome: { expected: 'passed', unexpected: 'failed', flaky: 'failed', skipped: 'skipped' }[status],
+        said: results?.find(({ error }) => error)?.error?.message,
       })),
     ),
     ...(suite.suites ?? []).flatMap((inner) => walk(inner, `${above} ${inner.title}`.trim())),
   ];
-  const errors = parsed.errors.map(({ message }) => message?.split('\n')[0] ?? 'an error outside the tests');
+  const errors = parsed.errors.map(({ message }) => firstLine(message ?? 'an error outside the tests'));
   return fromTests(
     'playwright',
     parsed.suites.flatMap((suite) => walk(suite, suite.title)),

@@ -4,19 +4,30 @@
  */
 import { rm } from 'node:fs/promises';
 import { lists } from '../e2e/lists.ts';
-import { startWorld, type World } from '../e2e/world.ts';
+import { Ground, startWorld, type World } from '../e2e/world.ts';
 import { buildExtension } from './build.ts';
 import { takeTour } from './demo-tour.ts';
+import { demoWords } from './demo-words.ts';
 import { Steps } from './steps.ts';
 
 const pictures = '.output/demo';
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const headless = process.argv.includes('--headless') || !hasDisplay;
 
+let ground: Ground | undefined;
 let world: World | undefined;
+async function start(how: { headless: boolean }): Promise<World> {
+  ground = await Ground.open(how);
+  world = await startWorld(ground);
+  return world;
+}
+
 let closing: Promise<void> | undefined;
 const close = () => {
-  closing ??= world?.close() ?? Promise.resolve();
+  closing ??= (async () => {
+    await ground?.close();
+    await world?.close();
+  })();
   return closing;
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -32,8 +43,10 @@ async function tour(): Promise<boolean> {
   const steps = new Steps(pictures);
   try {
     await steps.time('build', 'Build the extension', buildExtension);
-    world = await steps.time('start', 'Start the vault, PhoneBurner, the CRM and Chromium', () => startWorld());
-    const told = await takeTour(steps, world);
+    const started = await steps.time('start', 'Start the vault, PhoneBurner, the CRM and Chromium', () =>
+      start({ headless: true }),
+    );
+    const told = await takeTour(steps, started);
     console.log(`Screenshots are in ${pictures}/.`);
     console.log(JSON.stringify({ ok: true, ...told, steps: steps.done }));
     return true;
@@ -48,25 +61,12 @@ async function tour(): Promise<boolean> {
 async function byHand(): Promise<void> {
   console.log('Building the extension …');
   await buildExtension();
-  world = await startWorld({ headless: false });
-  await world.openList(lists.pipedrive.url);
-  await world.browser.letGo();
-  console.log(`
-Chromium shows a Pipedrive list. PhoneBurner and the CRM are simulators on this machine; nobody is called.
-
-  1. Click the extension's button in the toolbar (under the puzzle piece) and paste this access token:
-       ${world.phoneBurner.token}
-  2. Read the list, look through the review, and launch. Chromium asks once whether the extension may follow on this host.
-  3. In the dialer window, press "Start dialing" and save each call: the CRM tab goes to whoever is on the line.
-
-Other lists to try:
-${Object.values(lists)
-  .slice(1)
-  .map(({ name, url }) => `  ${url}  (${name})`)
-  .join('\n')}
-
-Close the browser or press Ctrl-C to end the demo.`);
-  await new Promise((ended) => world?.browser.chromium.process.once('exit', ended));
+  const opened = await start({ headless: false });
+  await opened.openList(lists.pipedrive.url);
+  await opened.browser.letGo();
+  const { phoneBurner, hubSpot } = opened;
+  console.log(demoWords({ token: phoneBurner.token, portal: hubSpot.portal, user: hubSpot.user }));
+  await new Promise((ended) => opened.browser.chromium.process.once('exit', ended));
 }
 
 let ok = false;

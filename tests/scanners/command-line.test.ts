@@ -1,22 +1,32 @@
-/** The two commands as people run them. */
+/** The two commands as people run them. Most need no process of their own, nor a browser each. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scanners } from '../../scanners/registry.ts';
 import { checkScanner } from '../../scanners/schema.ts';
+import { openPageReader, type PageReader } from '../../scanners/tools/page-reader.ts';
+import { type Answer, scan as scanWith } from '../../scanners/tools/scan-command.ts';
 import { scannersFolder } from './all-cases.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scan-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let reader: PageReader;
+beforeAll(async () => {
+  reader = await openPageReader();
+});
+afterAll(async () => {
+  await reader?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-interface Ran {
-  code: number;
-  out: string;
-  err: string;
-}
+const scan = (...args: string[]): Promise<Answer> => scanWith(args, async () => ({ ...reader, close: async () => {} }));
 
-const run = (tool: string, args: string[], env: Record<string, string> = {}): Promise<Ran> =>
+const run = (
+  tool: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Omit<Answer, 'code'> & { code: number }> =>
   new Promise((resolve) => {
     const child = execFile(
       process.execPath,
@@ -28,7 +38,7 @@ const run = (tool: string, args: string[], env: Record<string, string> = {}): Pr
 
 const page = (name: string, html: string) => {
   writeFileSync(join(folder, name), html);
-  return name;
+  return join(folder, name);
 };
 
 const list = `<table><tr><th>Name</th><th>Phone</th><th>Email</th></tr>
@@ -77,13 +87,58 @@ describe('npm run scan', () => {
     });
   });
 
-  test('says why a page was refused', async () => {
-    const { code, out } = await run('scan', [
-      page('text.html', '<p>Hello</p>'),
-      '--url',
-      'https://crm.example.com/',
-      '--json',
+  test('explains which list was read and why, each column, and what became of each row', async () => {
+    const args = [page('list.html', list), '--url', 'https://crm.example.com/contacts', '--explain'];
+    const { out } = await scan(...args);
+    expect(out).toContain('Read: table');
+    expect(out).toMatch(/Phone +1 +phones +phone 2/);
+    expect(out).toContain('Nobody Reachable: left out: no phone and no e-mail');
+    const { explanation } = JSON.parse((await scan(...args, '--json')).out);
+    expect(explanation.lists).toMatchObject([
+      { chosen: true, rows: 3, columns: [{ used: 'name' }, { used: 'phones' }, {}] },
     ]);
+    expect(explanation.rows).toHaveLength(3);
+  });
+
+  test('explains why no list of a page was read', async () => {
+    const html = '<h1>Stock</h1><table><tr><th>Item</th><th>Price</th></tr><tr><td>Lamp</td><td>12</td></tr></table>';
+    const { out } = await scan(page('stock.html', html), '--url', 'https://crm.example.com/stock', '--explain');
+    expect(out).toContain('Not read: table (structured, 1 rows): no column of names');
+  });
+
+  test('reads only what is on screen where harvesting is switched off', async () => {
+    const args = [
+      `${scannersFolder}generic/pages/virtual-list.html`,
+      '--url',
+      'https://crm.example.com/contacts',
+      '--json',
+    ];
+    const seen = JSON.parse((await scan(...args, '--no-harvest')).out);
+    expect(seen.read).toBeLessThan(30);
+    expect(seen.expected).toBe(60);
+  });
+
+  test('reads the other pages of a list where it is asked to', async () => {
+    const html = `<table><thead><tr><th>Name</th><th>Phone</th></tr></thead><tbody></tbody></table>
+      <nav aria-label="Pages"><button>Previous page</button><button>Next page</button></nav><script>
+      const [back, on] = document.querySelectorAll('button');
+      const draw = (at) => {
+        document.querySelector('tbody').innerHTML = ['Ada Byron', 'Noor Berg'].map((name, row) => '<tr><td>' + name + '</td><td>555-555-01' + at + row + '</td></tr>').join('');
+        [back.disabled, on.disabled] = [at === 0, at === 1];
+      };
+      [back.onclick, on.onclick] = [() => draw(0), () => draw(1)];
+      draw(0);</script>`;
+    const args = [page('pages.html', html), '--url', 'https://crm.example.com/contacts', '--json'];
+    const one = JSON.parse((await scan(...args)).out);
+    expect([one.contacts.length, one.pages]).toEqual([2, { read: 1, next: true }]);
+    const all = JSON.parse((await scan(...args, '--pages')).out);
+    const ends = all.contacts.map(({ phone }: { phone: string }) => phone.slice(-2));
+    expect(ends).toEqual(['00', '01', '10', '11']);
+    expect(all.pages).toMatchObject({ read: 2, next: false });
+  });
+
+  test('says why a page was refused', async () => {
+    const { code, out } = await scan(page('text.html', '<p>Hello</p>'), '--url', 'https://crm.example.com/', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ understood: false, reason: 'no_list', contacts: [], expected: null });
   });
@@ -91,7 +146,7 @@ describe('npm run scan', () => {
   test('takes the address from <base href>, runs the page, and shows a table to people', async () => {
     const html = `<base href="https://crm.example.com/people"><div id="here"></div><script>
       document.getElementById('here').innerHTML = ${JSON.stringify(list)} + location.href;</script>`;
-    const { code, out } = await run('scan', [page('script.html', html)]);
+    const { code, out } = await scan(page('script.html', html));
     expect(code).toBe(0);
     expect(out).toMatch(/^Name +Phone +E-mail/);
     expect(out).toContain('Ada Byron');
@@ -109,7 +164,7 @@ describe('npm run scan', () => {
     ],
   ])('reads a page that %s', async (_what, script) => {
     const file = page('odd.html', `${list}<script>${script}</script>`);
-    const { code, out } = await run('scan', [file, '--url', 'http://localhost:3000/people', '--json']);
+    const { code, out } = await scan(file, '--url', 'http://localhost:3000/people', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ contacts: [{ name: 'Ada Byron' }, { name: 'Grace Hopper' }] });
   });
@@ -117,7 +172,7 @@ describe('npm run scan', () => {
   test('reads a page in the encoding that it names', async () => {
     const html = `<meta charset="iso-8859-1">${list.replace('Ada', 'Zoë')}`;
     writeFileSync(join(folder, 'latin.html'), Buffer.from(html, 'latin1'));
-    const { out } = await run('scan', ['latin.html', '--url', 'https://crm.example.com/contacts', '--json']);
+    const { out } = await scan(join(folder, 'latin.html'), '--url', 'https://crm.example.com/contacts', '--json');
     expect(JSON.parse(out)).toMatchObject({ contacts: [{ name: 'Zoë Byron' }, {}] });
   });
 
@@ -128,13 +183,13 @@ describe('npm run scan', () => {
       ['gone.html', '--url', 'https://crm.example.com/'],
       /^There is no readable file gone\.html\. Check the path/,
     ],
-    ['no address', ['plain.html'], /^Say at which address plain\.html was saved/],
+    ['no address', ['plain.html'], /^Say at which address .*plain\.html was saved/],
     ['an address that is none', ['plain.html', '--url', 'crm.example.com'], /is not a web address\. Give it in full/],
     ['another scheme', ['plain.html', '--url', 'file:///x'], /is not a web address/],
     ['an unknown option', ['plain.html', '--jsn'], /Unknown option '--jsn'.*Usage: /],
   ])('says what to do about %s', async (_what, args, sentence) => {
-    page('plain.html', list);
-    const { code, out, err } = await run('scan', args);
+    const plain = page('plain.html', list);
+    const { code, out, err } = await scan(...args.map((one) => (one === 'plain.html' ? plain : one)));
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err.trim()).toMatch(sentence);
@@ -159,7 +214,8 @@ describe('npm run new:scanner', () => {
     expect(out).toContain('Made scanners/my-crm/');
     const registry = readFileSync(join(into, 'registry.ts'), 'utf8');
     expect(registry).toContain("import myCrm from './my-crm/my-crm.ts';\nimport pipedrive");
-    expect(registry).toContain('[generic, myCrm, pipedrive]');
+    expect(registry.match(/^import /gm)).toHaveLength(scanners.length + 2);
+    expect(/= \[([^\]]*)\];/.exec(registry)?.[1]?.match(/\w+/g)).toContain('myCrm');
     expect(readFileSync(join(into, 'README.md'), 'utf8')).toContain('| My Crm | `my-crm` |');
     const made = (await import(join(into, 'my-crm', 'my-crm.ts'))) as { default: unknown };
     expect(checkScanner(made.default)).toEqual({ ok: true, scanner: made.default });

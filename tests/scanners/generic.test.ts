@@ -1,84 +1,6 @@
 /** The generic scan's single decisions, each on a table as small as the point. */
-import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
-import { scan } from '../../scanners/engine.ts';
-import { pickScanner } from '../../scanners/pick.ts';
-import { outcomeOf } from '../../scanners/tools/expectation.ts';
-
-function read(html: string, url = 'https://crm.example.com/list') {
-  const window = new Window({ url });
-  window.document.write(html);
-  const picked = pickScanner(url);
-  if (!picked) throw new Error(`no scanner takes ${url}`);
-  return outcomeOf(scan(window.document as unknown as Document, url, picked));
-}
-
-const line = (cells: string[], attributes = '') =>
-  `<tr ${attributes}>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
-const table = (headers: string[], rows: string[], foot = '') =>
-  `<table><thead><tr>${headers.map((text) => `<th>${text}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody><tfoot>${foot}</tfoot></table>`;
-
-const ada = ['Ada Byron', '555-555-0101'];
-const grace = ['Grace Hopper', '555-555-0102'];
-const both = [
-  { name: 'Ada Byron', phones: ['555-555-0101'] },
-  { name: 'Grace Hopper', phones: ['555-555-0102'] },
-];
-
-describe('who is in a list', () => {
-  test('a sum at the foot is nobody', () => {
-    expect(read(table(['Name', 'Phone'], [line(ada), line(grace)], line(['All Together', '555-555-0199'])))).toEqual({
-      finds: both,
-    });
-  });
-
-  test('a row hidden from everybody is nobody', () => {
-    const rows = [line(ada), line(['Old Copy', '555-555-0150'], 'aria-hidden="true"'), line(grace)];
-    expect(read(table(['Name', 'Phone'], rows))).toEqual({ finds: both });
-  });
-
-  test('the contact is the person, not the customer that employs them', () => {
-    const rows = [line(['Acme Corp', ...ada]), line(['Harbor Works', ...grace])];
-    expect(read(table(['Customer', 'Contact', 'Phone'], rows))).toEqual({ finds: both });
-  });
-
-  test('the name is the column of people where two are called name', () => {
-    const rows = [line(['42 chairs', ...ada]), line(['7 tables', ...grace])];
-    expect(read(table(['Name', 'Contact name', 'Phone'], rows))).toEqual({ finds: both });
-  });
-
-  test('a company without a person is called by the company', () => {
-    const rows = [line(['', 'Acme', '555-555-0101']), line(['Grace Hopper', 'Harbor', '555-555-0102'])];
-    expect(read(table(['Name', 'Company', 'Phone'], rows))).toMatchObject({
-      finds: [{ name: 'Acme' }, { name: 'Grace Hopper' }],
-    });
-  });
-
-  test.each([
-    [
-      ['Number', 'Client', 'Phone', 'Total'],
-      ['INV-0042', ...ada, '$3'],
-    ],
-    [
-      ['Date', 'Contact', 'Phone', 'Outcome'],
-      ['2031-04-05', ...ada, 'No answer'],
-    ],
-    [
-      ['Time', 'Event', 'Organizer', 'Phone'],
-      ['10:00', 'Standup', ...ada],
-    ],
-    [
-      ['Product', 'Supplier', 'Phone', 'SKU'],
-      ['Chair', ...ada, '7'],
-    ],
-    [
-      ['Loan number', 'Borrower', 'ZIP'],
-      ['5550101234', 'Ada Byron', '62704-1234'],
-    ],
-  ])('%j is no list of people', (headers, row) => {
-    expect(read(table(headers, [line(row), line(row)]))).toEqual({ refused: 'no_people' });
-  });
-});
+import { ada, both, grace, line, read, table } from './small-tables.ts';
 
 describe('which number is dialed', () => {
   const numberOf = (cell: string, header = 'Phone') =>
@@ -104,11 +26,63 @@ describe('which number is dialed', () => {
     expect(read(named)).toMatchObject({ skipped: [{ row: 'Ada Byron', reason: 'never_dial' }] });
   });
 
+  test.each(['do-not-contact', 'Do-not-call', '架電禁止'])('none that is said to be "%s"', (words) => {
+    const rows = [line(['Ada Byron', `555-555-0101 (${words})`]), line(grace)];
+    expect(read(table(['Name', 'Phone'], rows))).toEqual({
+      finds: both.slice(1),
+      skipped: [{ row: 'Ada Byron', reason: 'never_dial' }],
+    });
+  });
+
+  test.each(['<i class="material-icons">phone</i>', '<span class="icon" aria-hidden="true">smart_phone</span>'])(
+    'the one beside an icon that is drawn by the word %s',
+    (icon) => {
+      expect(phones(`${icon}555-555-0101`)).toEqual(['555-555-0101']);
+      const named = line([`${icon}Ada Byron`, `555-555-0101${icon}`]);
+      expect(read(table(['Name', 'Phone'], [named, line(grace)]))).toEqual({ finds: both });
+    },
+  );
+
+  test.each(['fax', 'phone_disabled', 'block'])('none beside the icon "%s"', (word) => {
+    expect(phones(`<i class="material-icons">${word}</i>555-555-0101`)).toBeUndefined();
+    const rows = [line(['Ada Byron', `<i class="material-icons">${word}</i>555-555-0101`]), line(grace)];
+    expect(read(table(['Name', 'Phone'], rows))).toMatchObject({
+      skipped: [{ row: 'Ada Byron', reason: 'never_dial' }],
+    });
+  });
+
+  test('none where an icon says yes to not being called', () => {
+    const rows = [line([...ada, '<i aria-hidden="true">yes</i>']), line([...grace, ''])];
+    expect(read(table(['Name', 'Phone', 'Do not call'], rows))).toMatchObject({ finds: [both[1]] });
+  });
+
   test('none of a person who is ticked as not to be called', () => {
     const rows = [line([...ada, '<input type="checkbox" checked>']), line([...grace, '<input type="checkbox">'])];
     expect(read(table(['Name', 'Phone', 'Do not call'], rows))).toEqual({
       finds: [both[1]],
       skipped: [{ row: 'Ada Byron', reason: 'never_dial' }],
+    });
+  });
+
+  test('those in brackets where the column is only called "Number", without the faxes among them', () => {
+    const numbers = (one: string, two: string) =>
+      read(
+        table(
+          ['Name', 'Number', 'Email'],
+          [line(['Ada Byron', one, 'ada@example.com']), line(['Grace Hopper', two, 'grace@example.com'])],
+        ),
+      );
+    expect(numbers('<span>Mobile</span> (555) 555-0101', '<span>Fax</span> (555) 555-0102')).toEqual({
+      finds: [
+        { name: 'Ada Byron', phones: ['(555) 555-0101'], email: 'ada@example.com' },
+        { name: 'Grace Hopper', email: 'grace@example.com' },
+      ],
+    });
+    expect(numbers('555-555-0101', '555-555-0102')).toEqual({
+      finds: [
+        { name: 'Ada Byron', email: 'ada@example.com' },
+        { name: 'Grace Hopper', email: 'grace@example.com' },
+      ],
     });
   });
 

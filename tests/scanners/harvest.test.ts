@@ -1,53 +1,140 @@
 /** Harvesting a list that draws only what is on screen, in Chromium: progress, limits, cancel, and the scroll position. */
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { build } from 'esbuild';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pickScanner } from '../../scanners/pick.ts';
-import { findBrowser, quietFlags } from '../browser/find.mjs';
 import { scannersFolder } from './all-cases.ts';
+import { openPages, type Pages } from './pages.ts';
 
 const url = 'https://crm.example.com/contacts';
-let browser: Browser;
-let engine: string;
+let pages: Pages;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findBrowser()?.path ?? '', args: quietFlags });
-  const contents = `import { harvest } from './harvest.ts';
+  const contents = `import { readConfigured as configured } from './engine/configured.ts';
+    import { harvest } from './harvest.ts';
+    import { allParts } from './scan.ts';
     globalThis.run = async (picked, limits, abortAfter) => {
       const seen = [];
       const stop = new AbortController();
       const onProgress = (read, expected) => { seen.push([read, expected]); if (read >= abortAfter) stop.abort(); };
-      const result = await harvest(document, location.href, picked, { limits, onProgress, signal: stop.signal });
-      return { names: result.contacts.map(({ name }) => name), expected: result.expected, seen };
+      const result = await harvest(document, location.href, picked, { limits, onProgress, signal: stop.signal, configured, part: async (name) => allParts[name] });
+      const { contacts, expected, stopped, skipped, records } = result;
+      return { names: contacts.map(({ name }) => name), expected, stopped, skipped, seen, ids: records?.ids };
     };`;
-  const made = await build({
-    stdin: { contents, resolveDir: scannersFolder, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'iife',
-  });
-  engine = made.outputFiles[0]?.text ?? '';
+  pages = await openPages({ stdin: { contents, resolveDir: scannersFolder, loader: 'ts' } });
 });
-afterAll(() => browser?.close());
+afterAll(() => pages?.close());
 
-async function openList(): Promise<Page> {
-  const page = await browser.newPage();
-  const html = readFileSync(`${scannersFolder}generic/pages/virtual-list.html`, 'utf8');
-  await page.route('**/*', (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
-  await page.goto(url);
-  await page.evaluate(engine);
-  return page;
-}
+const virtualList = () => readFileSync(`${scannersFolder}generic/pages/virtual-list.html`, 'utf8');
+
+const openList = (html = virtualList()): Promise<Page> => pages.open(html, url);
+
+const head = (...columns: string[]) =>
+  `<div role="row">${columns.map((name, at) => `<div role="columnheader" col-id="c${at}">${name}</div>`).join('')}</div>`;
+
+/** Eight row elements for forty people: their numbers begin at 0 again with every screen. */
+const recycled = `<!doctype html><meta charset="utf-8"><h1>Contacts</h1>
+<div id="scroller" style="height: 240px; overflow: auto"><div style="height: 1200px; position: relative" role="grid">
+${head('Name', 'Phone')}<div id="rows" style="position: absolute; left: 0"></div></div></div>
+<script>
+const delay = 0;
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+const draw = () => {
+  const top = Math.floor(scroller.scrollTop / 30), rows = document.getElementById('rows');
+  rows.style.top = 30 + top * 30 + 'px';
+  rows.innerHTML = '';
+  for (let slot = 0; slot < 8 && top + slot < 40; slot++) {
+    const at = top + slot, row = document.createElement('div');
+    row.setAttribute('role', 'row');
+    row.setAttribute('data-row', slot);
+    row.style.height = '30px';
+    row.innerHTML = '<div role="gridcell" col-id="c0"></div><div role="gridcell" col-id="c1"></div>';
+    rows.append(row);
+    setTimeout(() => {
+      row.children[0].textContent = 'Person ' + letters[at % 26].toUpperCase() + letters[Math.floor(at / 26)] + 'son';
+      row.children[1].textContent = '555-555-01' + String(at).padStart(2, '0');
+    }, delay);
+  }
+};
+const scroller = document.getElementById('scroller');
+scroller.addEventListener('scroll', draw);
+draw();
+</script>`;
+
+/** A column is drawn only while it is in sight. */
+const sideways = `<!doctype html><meta charset="utf-8"><h1>Contacts</h1>
+<div id="scroller" style="width: 500px; overflow: auto"><div id="grid" role="grid" style="width: 1600px"></div></div>
+<script>
+const people = [['Ada Byron', '555-555-0101'], ['Grace Hopper-Lane', '555-555-0102'], ['Noor Berg', '555-555-0103']];
+const cell = (role, id, text) => '<div role="' + role + '" col-id="' + id + '" style="display: inline-block; width: 400px">' + text + '</div>';
+const draw = () => {
+  const isLeft = scroller.scrollLeft < 600;
+  const line = (role, [name, phone], key) => '<div role="row" row-id="' + key + '">' + (isLeft ? cell(role, 'name', name) + cell(role, 'city', 'Rome') : cell(role, 'state', 'RM') + cell(role, 'phone', phone)) + '</div>';
+  document.getElementById('grid').innerHTML = line('columnheader', ['Name', 'Phone'], 'head') + people.map((one, at) => line('gridcell', one, 'r' + (91 + at))).join('');
+};
+const scroller = document.getElementById('scroller');
+scroller.addEventListener('scroll', draw);
+draw();
+</script>`;
+
+/** Columns and rows are drawn only while they are in sight, columns late once the list is scrolled down. */
+const lateSideways = `<!doctype html><meta charset="utf-8"><h1>Contacts</h1>
+<div id="scroller" style="width: 500px; height: 240px; overflow: auto"><div style="width: 1600px; height: 1230px; position: relative" role="grid">
+<div id="rows" style="position: absolute; left: 0"></div></div></div>
+<script>
+const cell = (role, id, text) => '<div role="' + role + '" col-id="' + id + '" style="display: inline-block; width: 400px; height: 30px">' + text + '</div>';
+let isLeft = true;
+const draw = () => {
+  const top = Math.min(32, Math.floor(scroller.scrollTop / 30)), rows = document.getElementById('rows');
+  const line = (role, [name, phone], key) => '<div role="row" row-id="' + key + '" style="height: 30px">' + (isLeft ? cell(role, 'name', name) : cell(role, 'phone', phone)) + cell(role, 'city', 'Rome') + '</div>';
+  const people = Array.from({ length: 8 }, (_, slot) => top + slot).map((at) => line('gridcell', ['Person ' + 'ABCDEFGHIJKLMNOPQRST'[at % 20] + 'abc'[Math.floor(at / 20)] + 'son', '555-555-01' + String(at).padStart(2, '0')], 'r' + (900 + at)));
+  rows.style.top = top * 30 + 'px';
+  rows.innerHTML = line('columnheader', ['Name', 'Phone'], 'head') + people.join('');
+};
+const scroller = document.getElementById('scroller');
+let left = 0;
+scroller.addEventListener('scroll', () => {
+  const isAside = scroller.scrollLeft !== left;
+  left = scroller.scrollLeft;
+  const turn = () => { isLeft = scroller.scrollLeft < 600; draw(); };
+  if (isAside && scroller.scrollTop > 0) setTimeout(turn, 250); else turn();
+});
+draw();
+</script>`;
+
+/** HubSpot's list: ten of 100 rows are drawn, of 130 in all, and so many are ticked. */
+const hubSpot = (...ticked: number[]) => `<!doctype html><meta charset="utf-8"><h1>Contacts</h1>
+<div data-selenium-test="bulk-actions">${ticked.length} selected</div><p>1–100 of 130</p>
+<div id="scroller" style="height: 300px; overflow: auto"><table data-test-id="framework-data-table" style="height: 3000px">
+<tbody id="rows" style="position: absolute"></tbody></table></div>
+<button data-test-id="next-page-button">Next</button>
+<script>
+const ticked = ${JSON.stringify(ticked)};
+const scroller = document.getElementById('scroller');
+const draw = () => {
+  const top = Math.min(90, Math.floor(scroller.scrollTop / 30));
+  document.getElementById('rows').innerHTML = Array.from({ length: 10 }, (_, i) => top + i).map((at) =>
+    '<tr data-test-id="row-' + (500 + at) + '" style="height: 30px"><td data-selection-column><input type="checkbox" ' +
+    (ticked.includes(at) ? 'checked' : '') + '></td><td><a data-link href="/contacts/1/record/0-1/' + (500 + at) + '">Person</a></td></tr>').join('');
+};
+globalThis.scrolls = 0;
+scroller.addEventListener('scroll', () => { scrolls++; draw(); });
+draw();
+</script>`;
+const hubSpotUrl = 'https://app.hubspot.com/contacts/1/objects/0-1/views/all/list';
 
 interface Harvested {
+  ids?: string[];
   names: string[];
   expected: number | null;
+  stopped?: string;
+  skipped: { reason: string }[];
   seen: [number, number | null][];
 }
 
-const run = (page: Page, limits: object, abortAfter: number): Promise<Harvested> =>
-  page.evaluate(`run(${JSON.stringify(pickScanner(url))}, ${JSON.stringify(limits)}, ${abortAfter})`);
+/** `before` is run in the turn in which the reading begins. */
+const run = (page: Page, limits: object, abortAfter: number, at = url, before = ''): Promise<Harvested> =>
+  page.evaluate(`${before}run(${JSON.stringify(pickScanner(at))}, ${JSON.stringify(limits)}, ${abortAfter})`);
 
 const scrollTop = (page: Page) => page.evaluate<number>("document.getElementById('scroller').scrollTop");
 
@@ -65,11 +152,89 @@ describe('a harvest', () => {
     await page.close();
   });
 
+  test('gives everybody in the order of the list, wherever the rep has scrolled to', async () => {
+    const page = await openList();
+    const { names: fromTop } = await run(page, {}, 1e9);
+    await page.evaluate("document.getElementById('scroller').scrollTop = 777");
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+    expect((await run(page, {}, 1e9)).names).toEqual(fromTop);
+    await page.close();
+  });
+
+  test('gives everybody in the order of the list while the list still shows the place it was at before', async () => {
+    const page = await openList();
+    const { names: fromTop } = await run(page, {}, 1e9);
+    await page.evaluate("document.getElementById('scroller').scrollTop = 777");
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+    expect((await run(page, {}, 1e9, url, 'scroller.scrollTop = 0;')).names).toEqual(fromTop);
+    await page.close();
+  });
+
   test('stops at the number of rows it was given', async () => {
     const page = await openList();
     const { names, seen } = await run(page, { rows: 20 }, 1e9);
     expect(names).toHaveLength(20);
     expect(seen.at(-1)?.[0]).toBeLessThan(60);
+    await page.close();
+  });
+
+  test('says where it stopped before the list did', async () => {
+    const page = await openList();
+    expect((await run(page, { rows: 20 }, 1e9)).stopped).toBe('rows');
+    expect((await run(page, { milliseconds: 1 }, 1e9)).stopped).toBe('time');
+    expect((await run(page, {}, 15)).stopped).toBe('cancelled');
+    expect((await run(page, {}, 1e9)).stopped).toBeUndefined();
+    await page.close();
+  });
+
+  test('keeps people apart whose row numbers come again while the list scrolls', async () => {
+    const page = await openList(recycled);
+    const { names, skipped } = await run(page, {}, 1e9);
+    expect(names.length).toBe(40);
+    expect(new Set(names).size).toBe(40);
+    expect(skipped).toEqual([]);
+    await page.close();
+  });
+
+  test('waits for rows that are drawn empty first', async () => {
+    const page = await openList(recycled.replace('const delay = 0', 'const delay = 250'));
+    const { names, skipped } = await run(page, {}, 1e9);
+    expect(new Set(names).size).toBe(40);
+    expect(skipped).toEqual([]);
+    await page.close();
+  });
+
+  test('puts the list back sideways, too', async () => {
+    const page = await openList(sideways);
+    await page.evaluate("document.getElementById('scroller').scrollLeft = 123");
+    const { names } = await run(page, {}, 1e9);
+    expect(names).toEqual(['Ada Byron', 'Grace Hopper-Lane', 'Noor Berg']);
+    expect(await page.evaluate("document.getElementById('scroller').scrollLeft")).toBe(123);
+    await page.close();
+  });
+
+  test('waits for columns that were drawn from the same place before', async () => {
+    const page = await openList(lateSideways);
+    const { names, skipped } = await run(page, {}, 1e9);
+    expect({ people: names.length, skipped }).toEqual({ people: 40, skipped: [] });
+    await page.close();
+  });
+
+  test('waits for rows between others that are drawn', async () => {
+    const late = virtualList()
+      .replace('requestAnimationFrame(draw)', 'draw()')
+      .replace(
+        'rows.replaceChildren(header, ...drawn)',
+        'rows.replaceChildren(header, ...drawn); for (const one of drawn.slice(4, 8)) one.remove(); setTimeout(() => { if (drawn[0].isConnected) rows.append(...drawn.slice(4, 8)); }, 200)',
+      )
+      .replace('scroller.scrollTop / 40) - 2', 'scroller.scrollTop / 40) - 1')
+      .replace('first + 14', 'first + 12')
+      .replace(' aria-rowcount="61"', '');
+    const [whole, page] = [await openList(), await openList(late)];
+    const { names } = await run(page, {}, 1e9);
+    const { names: fromWhole } = await run(whole, {}, 1e9);
+    expect(names).toEqual(fromWhole);
+    await whole.close();
     await page.close();
   });
 
@@ -79,6 +244,33 @@ describe('a harvest', () => {
     expect(names.length).toBeGreaterThanOrEqual(12);
     expect(names.length).toBeLessThan(60);
     expect(await scrollTop(page)).toBe(0);
+    await page.close();
+  });
+
+  test('looks no further than the rows that the page says are ticked', async () => {
+    const page = await pages.open(hubSpot(1, 4), hubSpotUrl);
+    const { ids, expected } = await run(page, {}, 1e9, hubSpotUrl);
+    expect({ ids, expected }).toEqual({ ids: ['501', '504'], expected: 2 });
+    expect(await page.evaluate('scrolls')).toBe(0);
+    await page.close();
+  });
+
+  test('scrolls until the last ticked row is found, and no further', async () => {
+    const page = await pages.open(hubSpot(1, 40), hubSpotUrl);
+    const { ids, expected, seen } = await run(page, {}, 1e9, hubSpotUrl);
+    expect({ ids, expected }).toEqual({ ids: ['501', '540'], expected: 2 });
+    expect(seen.at(-1)?.[0]).toBeLessThan(60);
+    expect(await scrollTop(page)).toBe(0);
+    await page.close();
+  });
+
+  test('reads this page where the count is that of all pages', async () => {
+    const page = await pages.open(hubSpot(), hubSpotUrl);
+    const { ids, expected, seen } = await run(page, {}, 1e9, hubSpotUrl);
+    expect(ids).toHaveLength(100);
+    expect(expected).toBe(130);
+    // Two looks more at the end, and not five.
+    expect(seen.filter(([read]) => read === 100).length).toBeLessThanOrEqual(4);
     await page.close();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { patternProblem } from '../../scanners/bounded-pattern.ts';
-import type { Scanner } from '../../scanners/contract.ts';
+import type { Scanner } from '../../scanners/format.ts';
 import pipedrive from '../../scanners/pipedrive/pipedrive.ts';
 import { checkScanner } from '../../scanners/schema.ts';
 
@@ -63,6 +63,51 @@ describe('a scanner that is checked', () => {
       '^/person/\\d{1,9}',
       /^records\[0\]\.path: needs a group/,
     ],
+    [
+      'a column where there are none',
+      ['pages', 0, 'layouts', 0, 'fields', 'name'],
+      [{ column: { header: '^Name$' } }],
+      /^pages\[0\]\.layouts\[0\]\.fields: names a column, and the layout has none; add columns/,
+    ],
+    [
+      'a column said in no way',
+      ['pages', 0, 'layouts', 0, 'fields', 'name', 0, 'column'],
+      { title: 'Name' },
+      /^pages\[0\]\.layouts\[0\]\.fields\.name\[0\]\.column: needs one of \{ key \}, \{ header \} and \{ nth \}/,
+    ],
+    [
+      'a part of the address that nobody names',
+      ['pages', 0, 'record_path'],
+      '/boards/{board}/pulses/{id}',
+      /^pages\[0\]\.record_path: \{board\} is unknown; add a pattern for it to the page's parts/,
+    ],
+    [
+      'a step that leaves rows out',
+      ['pages', 0, 'loading'],
+      { step: 1.5 },
+      /^pages\[0\]\.loading\.step: must be 0\.2 to 0\.9 of the height: steps overlap/,
+    ],
+    [
+      'an id rule without an id',
+      ['pages', 0],
+      { kind: 'generic', path: '^/', id_rule: { shape: '^\\d{1,9}$' } },
+      /^pages\[0\]\.id_rule: there is no id to check; add id/,
+    ],
+    [
+      'any host without a mark',
+      ['hosts'],
+      ['https://*'],
+      /^pages\[0\]\.marker: is missing; a scanner for any host must know its pages/,
+    ],
+    ['several stars in a part of a host', ['hosts', 0], 'https://*a*b*.acme.com', /^hosts\[0\]: must be https/],
+    ['ids at the wrong level', ['level'], 3, /^level: must be 3 exactly where a page is of the kind ids/],
+    [
+      'a pattern in a template',
+      ['pages', 0, 'id_rule'],
+      { form: '{board}' },
+      /^pages\[0\]\.id_rule\.form: must contain \{id\}/,
+    ],
+    ['an unknown kind of page', ['pages', 0, 'kind'], 'map', /^pages\[0\]\.kind: /],
     ['rows said in no way', ['pages', 0, 'layouts', 0, 'rows'], {}, /^pages\[0\]\.layouts\[0\]\.rows: needs either/],
   ])('names the field and the remedy for %s', (_what, path, value, sentence) => {
     expect(problems(changed(path, value)).join('\n')).toMatch(sentence);

@@ -19,6 +19,10 @@ describe('header words', () => {
       'Phone|Mobile|Cell|Telephone|Direct line|Work phone|Phone number|Company Phone|Telefon|Handy|Téléphone professionnel|Teléfono|Telefone|Cellulare|Telefoonnummer|Telefon komórkowy|電話番号',
     ],
     [
+      'phone',
+      'Tel. służbowy|Numéro de téléphone|Téléphone fixe|Telefone celular|Teléfono de casa|Telefono ufficio|携帯電話|Tel. kom.|Mobil privat|Telefon (geschäftlich)|Address 1: Phone|Contact’s mobile|Phone (1 more)|Phone 2|Best phone|Borrower Cell|Cep telefonu|Рабочий телефон',
+    ],
+    [
       'email',
       'Email|E-mail|E-Mail-Adresse|Email Address|Work email|Adresse e-mail|Courriel|Correo electrónico|メールアドレス',
     ],
@@ -33,6 +37,12 @@ describe('header words', () => {
       'other',
       'Fax|Telefax|Assistant Phone|Account Owner|Contact Owner|Created by|User name|File name|Last phone call|Phone type|Email status|Email opt-out|Product name|Loan Number|City|Status|Owner email',
     ],
+    [
+      'other',
+      'Co-Applicant Phone|Parent Phone|Broker Phone|Account Exec Phone|Landlord Tel|Attorney Phone|Processor Phone|LO Phone|CSM Mobile|Recruiter Phone|Guarantor Mobile|Teacher Phone|SDR Phone|Realtor Cell|Partner Phone|Previous Phone|Old Phone|Téléphone du commercial|Telefon des Maklers',
+    ],
+    ['extension', 'Ext|Extension|Ext.|Phone ext'],
+    ['may_call', 'OK to call|Consent to call'],
   ])('%s', (role, headers) => {
     expect(headers.split('|').filter((header) => meaningOf(header)?.role !== role)).toEqual([]);
   });

@@ -40,6 +40,11 @@ test('without any variable it is a production vault on loopback that trusts nobo
   });
 });
 
+test('the names of the replaced system’s configuration are kept', () => {
+  const names = 'BASE_URL PB_API_BASE PB_WEBHOOK_SECRET HS_CLIENT_ID HS_CLIENT_SECRET HS_SCOPES PB_CORS_ORIGINS';
+  expect(Object.keys(variables)).toEqual(expect.arrayContaining(names.split(' ')));
+});
+
 test('lists are split at commas and spaces, and addresses lose their last slash', () => {
   const config = readConfig({
     BASE_URL: 'https://vault.example/dial/',
@@ -51,6 +56,41 @@ test('lists are split at commas and spaces, and addresses lose their last slash'
   expect(config.trustProxy).toEqual(['10.0.0.0/8', '::1']);
 });
 
+test.each([
+  'postgres://vault:p%40ss@db.example:5432/vault?sslmode=verify-full',
+  'postgresql://db.example/vault',
+  'postgres://vault@/vault?host=%2Fvar%2Frun%2Fpostgresql',
+  'postgres:///vault?host=/var/run/postgresql',
+])('DATABASE_URL may be %s', (url) => {
+  expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+});
+
+test('LEGACY_SSE_TOKEN alone is refused: it is nothing without LEGACY_CLIENTS', () => {
+  expect(() => readConfig({ LEGACY_SSE_TOKEN: 'accept' })).toThrow(/^LEGACY_SSE_TOKEN must be refuse unless/);
+});
+
+test('HubSpot needs both halves of its app, and four scopes unless they are named', () => {
+  expect(readConfig({}).hubspot).toMatchObject({ app: null, redirectUri: null, apiBase: 'https://api.hubapi.com' });
+  expect(readConfig({}).hubspot.scopes).toHaveLength(4);
+  expect(() => readConfig({ HS_CLIENT_ID: 'a' })).toThrow(/^HS_CLIENT_SECRET must be set/);
+  expect(() => readConfig({ HS_CLIENT_SECRET: 'a' })).toThrow(/^HS_CLIENT_ID must be set/);
+  const named = { HS_CLIENT_ID: 'a', HS_CLIENT_SECRET: 'b', HS_SCOPES: 'oauth crm.lists.read' };
+  expect(readConfig(named).hubspot).toMatchObject({ scopes: ['oauth', 'crm.lists.read'] });
+});
+
+test.each(['PB_API_BASE', 'HS_API_BASE', 'HS_APP_BASE'])('production uses no simulator as %s', (name) => {
+  expect(() => readConfig({ [name]: 'http://127.0.0.1:1' })).toThrow(
+    new RegExp(`^${name} must be https: in production`),
+  );
+  expect(() => readConfig({ [name]: 'http://127.0.0.1:1', NODE_ENV: 'development' })).not.toThrow();
+});
+
+test('signatures are required with a secret only', () => {
+  expect(() => readConfig({ PB_WEBHOOK_SIGNATURE: 'require' })).toThrow(/^PB_WEBHOOK_SECRET must be set/);
+  // The replaced system's configuration names the secret; alone it changes nothing.
+  expect(readConfig({ PB_WEBHOOK_SECRET: 'a-secret-of-old' }).webhookSecret).toBeNull();
+});
+
 describe('a bad value is one sentence that names the variable and keeps the value to itself', () => {
   test.each([
     ['PORT', '80a'],
@@ -59,6 +99,11 @@ describe('a bad value is one sentence that names the variable and keeps the valu
     ['BASE_URL', 'http://vault.example'],
     ['BASE_URL', 'https://user:pw@vault.example'],
     ['BASE_URL', 'vault.example'],
+    ['DATABASE_URL', 'mysql://vault:pw@db.example/vault'],
+    ['DATABASE_URL', 'postgres://vault:pw@db.example'],
+    ['DATABASE_URL', 'postgres://vault:p w@:5432/vault'],
+    ['DATABASE_URL', 'postgres://vault:pw@/vault'],
+    ['DATABASE_URL', 'db.example'],
     ['PB_API_BASE', 'http://phoneburner.example/rest/1'],
     ['PB_API_BASE', 'http://127.0.0.1:4000/rest/1'],
     ['PB_CORS_ORIGINS', '*'],
@@ -72,6 +117,11 @@ describe('a bad value is one sentence that names the variable and keeps the valu
     ['SESSION_IDLE_MINUTES', '0'],
     ['LOG_LEVEL', 'loud'],
     ['HSTS', 'maybe'],
+    ['METRICS_TOKEN', 'too-short'],
+    ['LEGACY_CLIENTS', 'yes'],
+    ['LEGACY_UNTIL', '2026-02-30'],
+    ['LEGACY_UNTIL', 'soon'],
+    ['LEGACY_SSE_TOKEN', 'perhaps'],
     ['NODE_ENV', 'staging'],
   ])('%s=%s', (name, value) => {
     const refused = (() => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { api } from '../../server/contracts/api.ts';
 import { type PhoneBurner, startPhoneBurner } from '../simulators/phoneburner/server.ts';
@@ -13,6 +15,17 @@ beforeEach(async () => {
 afterEach(async () => {
   await vault.close();
   await phoneBurner.close();
+});
+
+test('a stop does not wait for a connection that was opened and never used', async () => {
+  const stopping = await openVault();
+  await stopping.app.listen({ host: '127.0.0.1', port: 0 });
+  const accepted = once(stopping.app.server, 'connection');
+  const unused = connect((stopping.app.server.address() as AddressInfo).port, '127.0.0.1');
+  const ended = once(unused, 'close');
+  await accepted;
+  await stopping.close();
+  await ended;
 });
 
 describe('register', () => {

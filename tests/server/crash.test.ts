@@ -1,12 +1,9 @@
 /** The vault as a process of its own, killed without a chance to tidy up and started again on the same data. */
 import { expect, onTestFinished, test } from 'vitest';
-import { api, type LaunchReply } from '../../server/contracts/api.ts';
-import type { ErrorReply } from '../../server/contracts/errors.ts';
 import type { KnobOverrides } from '../simulators/phoneburner/knobs.ts';
 import { startPhoneBurner } from '../simulators/phoneburner/server.ts';
-import { contacts, context, launchId } from './dialing.ts';
-import { readStream } from './stream-reader.ts';
-import { newInstall } from './vault.ts';
+import { launchId } from './dialing.ts';
+import { remote } from './remote.ts';
 import { startVaultProcess } from './vault-process.ts';
 
 async function dialingProcess(knobs: KnobOverrides = {}) {
@@ -16,25 +13,16 @@ async function dialingProcess(knobs: KnobOverrides = {}) {
     await vault.kill();
     await pb.close();
   });
-  const install = newInstall();
-  const post = async (path: string, body: object) => {
-    const answer = await fetch(vault.url + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...install.headers },
-      body: JSON.stringify(body),
-    });
-    return (await answer.json()) as Omit<LaunchReply, 'ok'> & Omit<ErrorReply, 'ok'>;
-  };
-  await post(api.register.path, { client_id: install.id, client_secret: install.secret });
-  await post(api.savePat.path, { pat: pb.token });
+  const rep = remote(() => vault.url);
+  await rep.register(pb.token);
   return {
     pb,
     kill: () => vault.kill('SIGKILL'),
     async restart() {
       vault = await startVaultProcess({ env: { PB_API_BASE: pb.apiBase }, dataDir: vault.dataDir, port: vault.port });
     },
-    launch: (body: object) => post(api.launchFromScan.path, { contacts: contacts(3), context, ...body }),
-    stream: (token: string) => readStream(`${vault.url}/sse`, { ...install.headers, 'x-pb-session': token }),
+    launch: async (body: Parameters<typeof rep.launch>[0]) => (await rep.launch(body)).body,
+    stream: rep.stream,
     created: () => pb.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/dialsession')).length,
   };
 }

@@ -1,12 +1,13 @@
 /** A vault that listens, a PhoneBurner that calls it, and a rep with a token: the ground of the tests of dial sessions. */
 import { randomUUID } from 'node:crypto';
-import { onTestFinished } from 'vitest';
-import { api, type BodyOf, type LaunchReply } from '../../server/contracts/api.ts';
+import { api, type BodyOf } from '../../server/contracts/api.ts';
+import type { LaunchReply } from '../../server/contracts/calls.ts';
 import type { LaunchContact } from '../../server/contracts/contact.ts';
 import type { ErrorReply } from '../../server/contracts/errors.ts';
 import type { KnobOverrides } from '../simulators/phoneburner/knobs.ts';
 import { type PhoneBurner, startPhoneBurner } from '../simulators/phoneburner/server.ts';
 import type { DialSession } from '../simulators/phoneburner/session.ts';
+import { atEnd } from './at-end.ts';
 import { readStream, type StreamReader } from './stream-reader.ts';
 import { type Install, openVault, type TestVault, type TestVaultOptions } from './vault.ts';
 
@@ -53,12 +54,12 @@ export async function dialing({ knobs = {}, vault: options = {} }: DialingOption
   const pb = await startPhoneBurner(knobs);
   const vault = await openVault({
     ...options,
-    env: { PB_API_BASE: pb.apiBase, PB_TIMEOUT_MS: '1000', ...options.env },
+    env: { PB_API_BASE: pb.apiBase, PB_TIMEOUT_MS: '60000', ...options.env },
   });
   // The two clocks of a launch are the same hour.
   vault.pass(Date.now() - vault.outside.now());
   const url = await vault.app.listen({ host: '127.0.0.1', port: 0 });
-  onTestFinished(async () => {
+  atEnd(async () => {
     await vault.close();
     await pb.close();
   });

@@ -1,7 +1,10 @@
 import { connect } from 'node:net';
+import helmet from '@fastify/helmet';
+import { fastify } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { api } from '../../server/contracts/api.ts';
 import { ErrorReply } from '../../server/contracts/errors.ts';
+import { securityHeaders } from '../../server/plugins/headers.ts';
 import { newInstall, openVault, type TestVault } from './vault.ts';
 
 const allowed = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
@@ -19,7 +22,7 @@ describe('every route', () => {
     const table = vault.app.routeTable;
     expect(table.map(({ url }) => url)).toEqual(expect.arrayContaining([api.register.path, api.state.path, '/health']));
     for (const route of table) {
-      expect(['public', 'client', 'stream', 'webhook'], route.url).toContain(route.auth);
+      expect(['public', 'client', 'stream', 'webhook', 'operator'], route.url).toContain(route.auth);
       expect(route.perMinute, route.url).toBeGreaterThan(0);
       expect(route.bodyLimit, route.url).toBeGreaterThan(0);
       expect(route.bodyLimit, route.url).toBeLessThanOrEqual(4 * 1024 * 1024);
@@ -31,7 +34,14 @@ describe('every route', () => {
     const open = vault.app.routeTable
       .filter(({ auth }) => auth === 'public')
       .map(({ method, url }) => `${method} ${url}`);
-    expect(open.sort()).toEqual(['GET /health', 'GET /version', 'POST /api/core/register']);
+    expect(open.sort()).toEqual([
+      'GET /api/crm/hubspot/oauth_hs_done',
+      'GET /api/crm/hubspot/oauth_hs_finish',
+      'GET /health',
+      'GET /openapi.json',
+      'GET /version',
+      'POST /api/core/register',
+    ]);
   });
 
   test('that is for clients refuses a caller without a secret', async () => {
@@ -130,6 +140,23 @@ test('every answer tells the browser not to sniff, frame, refer, keep or run any
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['x-powered-by']).toBeUndefined();
   }
+});
+
+test('the list of headers for browsers is helmet’s own', async () => {
+  const app = fastify();
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+    },
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+    hsts: false,
+  });
+  app.get('/', async () => '');
+  const { headers } = await app.inject('/');
+  for (const name of ['content-type', 'content-length', 'date', 'connection']) delete headers[name];
+  expect(headers).toEqual(securityHeaders);
 });
 
 test('HSTS is sent when it is switched on', async () => {

@@ -37,6 +37,7 @@ describe('a launch', () => {
   });
 
   test('of more than 500 sends 500 and counts the rest', async () => {
+    // PhoneBurner is in this process, and reads 500 contacts slowly on a busy machine.
     const { launch, pb } = await dialing();
     expect((await launch({ contacts: contacts(620) })).body).toMatchObject({ sent: 500, remaining: 120, skipped: [] });
     expect(pb.sessions[0]?.contacts).toHaveLength(500);
@@ -192,11 +193,13 @@ describe('when PhoneBurner refuses', () => {
 });
 
 describe('when the answer is lost', () => {
+  const impatient = { env: { PB_TIMEOUT_MS: '1000' } };
+
   test.each([
     ['hang_after_create', 'PhoneBurner did not answer in time.'],
     ['cut_after_create', 'The connection to PhoneBurner was cut before it answered.'],
   ] as const)('%s: the rep is told that the session is there', async (fault, why) => {
-    const { launch, pb, created } = await dialing({ knobs: { faults: { createSession: fault } } });
+    const { launch, pb, created } = await dialing({ knobs: { faults: { createSession: fault } }, vault: impatient });
     const id = launchId();
     const lost = await launch({ launch_id: id });
     expect([lost.status, lost.body.error.code]).toEqual([409, 'launch_unresolved']);
@@ -220,7 +223,7 @@ describe('when the answer is lost', () => {
   });
 
   test('and there is no session, it says that none is in the list', async () => {
-    const { launch } = await dialing({ knobs: { faults: { createSession: 'hang' } } });
+    const { launch } = await dialing({ knobs: { faults: { createSession: 'hang' } }, vault: impatient });
     expect((await launch()).body.error.message).toContain('Its list has no new dial session so far');
   });
 

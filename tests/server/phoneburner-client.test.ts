@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Breaker } from '../../server/breaker.ts';
 import type { Pat, WebhookKey } from '../../server/contracts/ids.ts';
 import { speaksOfActiveSession } from '../../server/phoneburner/answer.ts';
 import { humanWords } from '../../server/phoneburner/clean.ts';
@@ -21,6 +22,9 @@ const request = {
   callbacks: callbacksFor('https://vault.example', 'k'.repeat(43) as WebhookKey),
 };
 
+/** PhoneBurner is always asked: breaker.test.ts has the other. */
+const always: Breaker = { ask: (_account, request) => request() };
+
 /** A server that answers everything in one way, and what was asked of it. */
 async function answering(listener: RequestListener) {
   const asked: string[] = [];
@@ -35,7 +39,7 @@ async function answering(listener: RequestListener) {
     server.close();
   });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/rest/1`;
-  return { asked, client: phoneBurner({ fetch, base, createTimeoutMs: 5000 }) };
+  return { asked, client: phoneBurner({ fetch, breaker: always, base, createTimeoutMs: 5000 }) };
 }
 
 const says = (status: number, body: string, headers: Record<string, string> = {}) =>
@@ -96,7 +100,7 @@ describe('the member behind a token', () => {
   const me = async (knobs: KnobOverrides) => {
     const pb = await startPhoneBurner(knobs);
     onTestFinished(() => pb.close());
-    return phoneBurner({ fetch, base: pb.apiBase, createTimeoutMs: 5000 }).me(pb.token as Pat);
+    return phoneBurner({ fetch, breaker: always, base: pb.apiBase, createTimeoutMs: 5000 }).me(pb.token as Pat);
   };
 
   test.each<KnobOverrides>([{ memberShape: 'object' }, { memberShape: 'array', memberIdKey: 'user_id' }])(

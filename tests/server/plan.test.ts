@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { describe, expect, test } from 'vitest';
 import type { LaunchContact } from '../../server/contracts/contact.ts';
 import type { WebhookKey } from '../../server/contracts/ids.ts';
@@ -26,6 +28,35 @@ describe('numbers', () => {
     ['202.555.0100 x45', 'US', '+12025550100', '45'],
   ])('%s in %s is dialed as %s, extension %s', async (phone, country, e164, extension) => {
     expect((await only({ ...ada, phone }, { country }))?.phone).toEqual({ e164, extension });
+  });
+
+  test('written plainly or not, a number is what the library says it is', () => {
+    const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
+    const between = fc.constantFrom('', ' ', '-', '.', ') ', ' x');
+    const written = fc.tuple(
+      fc.constantFrom('', '+1', '+1 ', '1', '1-', '+44 '),
+      fc.constantFrom('', '('),
+      digits(3),
+      between,
+      digits(3),
+      between,
+      fc.oneof(digits(4), digits(3), digits(5)),
+    );
+    const asked = fc.record({
+      text: written.map((parts) => parts.join('')),
+      country: fc.constantFrom('US', 'CA', 'GB', 'DE', ''),
+    });
+    fc.assert(
+      fc.property(asked, ({ text, country }) => {
+        const number = parsePhoneNumberFromString(text, {
+          ...(country && { defaultCountry: country as 'US' }),
+          extract: false,
+        });
+        const said = number?.isPossible() ? { e164: number.number, extension: number.ext ?? null } : null;
+        expect(readNumber(text, country)).toEqual(said);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test.each([

@@ -1,7 +1,8 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { api } from '../../server/contracts/api.ts';
-import { createLogger, describeError, id12, logEvent } from '../../server/log.ts';
+import { createLogger, describeError, id12, logEvent, requestLogger } from '../../server/log.ts';
 import { redact } from '../../server/redact.ts';
 import { type PhoneBurner, startPhoneBurner } from '../simulators/phoneburner/server.ts';
 import { newInstall, openVault, type TestVault } from './vault.ts';
@@ -23,6 +24,20 @@ const planted = [
   'a1b2c3d4e5f6a7b8c9d0e1f2',
   'Bearer short',
 ];
+
+test('each line of a request says which', () => {
+  let lines = '';
+  const log = createLogger(readConfig({ LOG_LEVEL: 'trace' }), (line) => {
+    lines += line;
+  });
+  const one = requestLogger(log as FastifyBaseLogger, { request_id: '0123456789abcdef' });
+  one.info({ event: 'request' });
+  one.warn('words alone');
+  one.error(new Error('an error alone'));
+  one.child({ session: '0123456789ab' }).debug({ event: 'request' });
+  const told = lines.trim().split('\n');
+  expect(told.map((line) => JSON.parse(line).request_id)).toEqual(Array(4).fill('0123456789abcdef'));
+});
 
 describe('wherever it stands in a log line', () => {
   let lines: string;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { keyringOf } from '../../server/vault/keyring.ts';
 import { createSealer, keyFrom, type Place, SealBroken } from '../../server/vault/seal.ts';
 
 const lookup = randomBytes(32);
 const key = keyFrom(randomBytes(32));
-const sealer = createSealer(key, lookup, randomBytes);
+const sealer = createSealer(keyringOf(key), lookup, randomBytes);
 const place: Place = { table: 'grants', column: 'sealed_token', row: 'r1', owner: 'o1' };
 
 test('what was sealed opens where it was sealed', () => {
@@ -36,9 +37,9 @@ describe('a sealed value does not open', () => {
   test('under another key, nor under one that claims the same key id', () => {
     const blob = sealer.seal(place, 'x');
     const other = keyFrom(randomBytes(32));
-    expect(() => createSealer(other, lookup, randomBytes).open(place, blob)).toThrow(SealBroken);
+    expect(() => createSealer(keyringOf(other), lookup, randomBytes).open(place, blob)).toThrow(SealBroken);
     const impostor = { id: key.id, bytes: other.bytes };
-    expect(() => createSealer(impostor, lookup, randomBytes).open(place, blob)).toThrow(SealBroken);
+    expect(() => createSealer(keyringOf(impostor), lookup, randomBytes).open(place, blob)).toThrow(SealBroken);
   });
 
   test('cut at any length', () => {
@@ -64,10 +65,12 @@ describe('a sealed value does not open', () => {
 });
 
 test('look-up keys are equal for equal values of one purpose only, and survive a change of the sealing key', () => {
-  const rotated = createSealer(keyFrom(randomBytes(32)), lookup, randomBytes);
+  const rotated = createSealer(keyringOf(keyFrom(randomBytes(32))), lookup, randomBytes);
   expect(sealer.key('token', 'a')).toBe(sealer.key('token', 'a'));
   expect(rotated.key('token', 'a')).toBe(sealer.key('token', 'a'));
   expect(sealer.key('token', 'b')).not.toBe(sealer.key('token', 'a'));
   expect(sealer.key('member', 'a')).not.toBe(sealer.key('token', 'a'));
-  expect(createSealer(key, randomBytes(32), randomBytes).key('token', 'a')).not.toBe(sealer.key('token', 'a'));
+  expect(createSealer(keyringOf(key), randomBytes(32), randomBytes).key('token', 'a')).not.toBe(
+    sealer.key('token', 'a'),
+  );
 });

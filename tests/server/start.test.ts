@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -6,6 +15,7 @@ import { temporaryDirectory } from './temporary-directory.ts';
 import { newInstall, openVault } from './vault.ts';
 import { startVaultProcess, VaultDidNotStart, type VaultProcess, type VaultProcessOptions } from './vault-process.ts';
 
+const root = join(import.meta.dirname, '..', '..');
 const running: VaultProcess[] = [];
 
 async function start(options: VaultProcessOptions = {}): Promise<VaultProcess> {
@@ -51,8 +61,8 @@ describe('a first start', () => {
     const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
     expect(mode(dataDir)).toBe('700');
     const files = readdirSync(dataDir).sort();
-    expect(files).toEqual(['vault.db', 'vault.db-shm', 'vault.db-wal', 'vault.key']);
-    expect(files.map((file) => mode(join(dataDir, file)))).toEqual(['600', '600', '600', '600']);
+    expect(files).toEqual(['serving.lock', 'vault.db', 'vault.db-shm', 'vault.db-wal', 'vault.key']);
+    expect(files.map((file) => mode(join(dataDir, file)))).toEqual(['600', '600', '600', '600', '600']);
   });
 
   test('in production it talks to no simulator', async () => {
@@ -77,6 +87,14 @@ describe('killed and started again', () => {
     expect(vault.output()).toContain('"event":"stopped"');
     expect(existsSync(join(vault.dataDir, 'vault.db-wal'))).toBe(false);
   });
+});
+
+test('when nobody reads its log any more, it goes on serving', async () => {
+  const vault = await start();
+  vault.deafen();
+  for (let i = 0; i < 3; i++) expect((await fetch(`${vault.url}/health`)).status).toBe(200);
+  await register(vault);
+  expect(await vault.stop()).toBe(0);
 });
 
 describe('it refuses to start, and says what to do', () => {
@@ -105,6 +123,31 @@ describe('it refuses to start, and says what to do', () => {
     await vault.kill();
     chmodSync(join(vault.dataDir, 'vault.db-wal'), 0o644);
     expect(await refusal({ dataDir: vault.dataDir })).toContain('vault.db-wal can be reached by others');
+  });
+
+  test('when others can reach the key file of VAULT_KEY_FILE', async () => {
+    const file = join(temporaryDirectory(), 'key');
+    writeFileSync(file, 'ab'.repeat(32));
+    chmodSync(file, 0o604);
+    const said = await refusal({ env: { VAULT_KEY_FILE: file } });
+    expect(said).toBe(`${file} can be reached by others (mode 604); run: chmod 600 ${file}\n`);
+  });
+
+  test.each(['public', '.output'])('when the data would lie in %s of the checkout, and makes nothing', async (top) => {
+    const dataDir = join(root, top, 'icons', '..', `data-${process.pid}`);
+    const said = await refusal({ dataDir });
+    expect(said).toContain(`lies in ${join(root, top)}, which is built into extensions`);
+    expect(said).toMatch(/^DATA_DIR .*; name a directory outside of it\.$/m);
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  test('when the data directory leads there by a link, or the key file lies there', async () => {
+    const link = join(temporaryDirectory(), 'link');
+    symlinkSync(join(root, 'public'), link);
+    expect(await refusal({ dataDir: join(link, 'data') })).toContain('DATA_DIR');
+
+    const VAULT_KEY_FILE = join(root, 'public', 'vault.key');
+    expect(await refusal({ env: { VAULT_KEY_FILE } })).toMatch(/^VAULT_KEY_FILE .* lies in/);
   });
 
   test('when the key is another one', async () => {
@@ -137,6 +180,13 @@ describe('it refuses to start, and says what to do', () => {
     database.exec(`insert into kysely_migration values ('999-later', '2030-01-01')`);
     database.close();
     expect(await refusal({ dataDir })).toContain('written by a newer vault');
+  });
+
+  test('when another vault serves the same data', async () => {
+    const first = await start();
+    expect(await refusal({ dataDir: first.dataDir })).toContain('Another vault serves DATA_DIR');
+    await first.kill('SIGKILL');
+    await start({ dataDir: first.dataDir });
   });
 
   test('when the port is taken', async () => {

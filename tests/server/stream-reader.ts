@@ -1,6 +1,7 @@
 /** Reads an event stream as a client does, and waits for what a test wants to see. */
-import { onTestFinished } from 'vitest';
+
 import type { SessionView } from '../../server/contracts/session.ts';
+import { atEnd } from './at-end.ts';
 
 export interface SeenEvent {
   name: string;
@@ -19,9 +20,13 @@ export interface StreamReader {
   cancel(): void;
 }
 
-export async function readStream(url: string, headers: Record<string, string> = {}): Promise<StreamReader> {
+export async function readStream(
+  url: string,
+  headers: Record<string, string> = {},
+  send: typeof fetch = fetch,
+): Promise<StreamReader> {
   const ending = new AbortController();
-  const response = await fetch(url, { headers, signal: ending.signal });
+  const response = await send(url, { headers, signal: ending.signal });
   const events: SeenEvent[] = [];
   let comments = 0;
   let changed = Promise.withResolvers<void>();
@@ -57,7 +62,7 @@ export async function readStream(url: string, headers: Record<string, string> = 
   }
 
   const closed = read();
-  onTestFinished(() => ending.abort());
+  atEnd(() => ending.abort());
   return {
     response,
     events,

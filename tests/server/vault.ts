@@ -1,4 +1,4 @@
-/** The vault in this process, on a real SQLite file, with a clock that stands still until it is moved. */
+/** The vault in this process, on a real store, with a clock that stands still until it is moved, or something waits. */
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod/mini';
@@ -8,7 +8,9 @@ import type { Route } from '../../server/contracts/api.ts';
 import { api } from '../../server/contracts/api.ts';
 import type { ClientId, ClientSecret } from '../../server/contracts/ids.ts';
 import { type Outside, realOutside } from '../../server/outside.ts';
+import type { Provider } from '../../server/providers/contract.ts';
 import { openStore, type Store } from '../../server/store/open.ts';
+import { databaseOf } from './database.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 /** A registered install. */
@@ -25,6 +27,8 @@ export interface TestVault {
   outside: Outside;
   /** Moves the vault's clock; timers are not moved. */
   pass(ms: number): void;
+  /** By its clock, epoch milliseconds. */
+  now(): number;
   /** Everything logged so far, one JSON object a line. */
   log(): string;
   register(): Promise<Install>;
@@ -41,23 +45,38 @@ export interface TestVaultOptions {
   env?: Record<string, string>;
   dataDir?: string;
   fetch?: typeof fetch;
+  /** In place of those that ship. */
+  providers?: readonly Provider[];
 }
 
-export async function openVault({ env = {}, dataDir = temporaryDirectory(), fetch }: TestVaultOptions = {}) {
-  const config = readConfig({ NODE_ENV: 'test', DATA_DIR: dataDir, LOG_LEVEL: 'trace', ...env });
+export async function openVault({ env = {}, dataDir = temporaryDirectory(), fetch, providers }: TestVaultOptions = {}) {
+  const defaults = { NODE_ENV: 'test', DATA_DIR: dataDir, LOG_LEVEL: 'trace', ...(await databaseOf(dataDir)) };
+  const config = readConfig({ ...defaults, ...env });
   let now = Date.parse('2026-11-02T15:00:00Z');
-  const outside: Outside = { ...realOutside, now: () => now, ...(fetch && { fetch }) };
-  const store = await openStore(config.dataDir);
+  const outside: Outside = {
+    ...realOutside,
+    now: () => now,
+    // The clock jumps to the end of every wait.
+    async wait(ms, signal) {
+      signal?.throwIfAborted();
+      now += ms;
+      await new Promise(setImmediate);
+    },
+    ...(fetch && { fetch }),
+  };
+  const store = await openStore(config);
   let log = '';
-  const app = await buildApp(config, outside, store, (line) => {
+  const write = (line: string) => {
     log += line;
-  });
+  };
+  const app = await buildApp(config, outside, store, write, providers);
 
   const vault: TestVault = {
     app,
     store,
     config,
     outside,
+    now: () => now,
     pass(ms) {
       now += ms;
     },

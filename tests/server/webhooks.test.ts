@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { api } from '../../server/contracts/api.ts';
 import type { SessionView } from '../../server/contracts/session.ts';
@@ -215,12 +216,15 @@ describe('after the end', () => {
     expect(await vault.store.db.selectFrom('session_contacts').selectAll().execute()).toEqual([]);
   });
 
-  test('an idle session ends by itself, unless something was heard of it', async () => {
-    const { session: dialed, vault, stream, reply } = await session();
+  test.each([
+    ['an hour', 60, {}],
+    ['SESSION_IDLE_MINUTES', 5, { SESSION_IDLE_MINUTES: '5' }],
+  ])('a session that is idle for %s ends by itself, unless something was heard of it', async (_how, minutes, env) => {
+    const { session: dialed, vault, stream, reply } = await session({ vault: { env } });
     const reader = await stream(reply.session_token);
-    vault.pass(59 * 60_000);
+    vault.pass((minutes - 1) * 60_000);
     await dialed.start();
-    vault.pass(59 * 60_000);
+    vault.pass((minutes - 1) * 60_000);
     await vault.app.sessions.sweep();
     const running = await vault.store.db.selectFrom('sessions').select('ended_at').execute();
     expect(running).toEqual([{ ended_at: null }]);
@@ -230,20 +234,61 @@ describe('after the end', () => {
     expect(last.view).toMatchObject({ current: null, ended: { reason: 'idle' } });
     await reader.closed;
   });
+
+  test('a call that begins and shows nothing new keeps it from being idle all the same', async () => {
+    const { vault, callback } = await session();
+    vault.pass(59 * 60_000);
+    await post(callback('api_callbegin'), JSON.stringify({ external_id: '1001' }));
+    vault.pass(59 * 60_000);
+    await vault.app.sessions.sweep();
+    expect(await vault.store.db.selectFrom('sessions').select('ended_at').execute()).toEqual([{ ended_at: null }]);
+  });
 });
 
 test('no contact, key or token of the session is in the log', async () => {
   const { session: dialed, vault, reply, callback } = await session();
   await dialed.run(['Set Appointment', 'Busy']);
   const key = new URL(callback('api_calldone')).searchParams.get('s') ?? 'none';
-  for (const secret of [
-    key,
-    reply.session_token,
-    reply.temp_code,
-    reply.launch_url,
-    contact(1).name,
-    '2025550001',
-    '1001',
-  ])
+  for (const secret of [key, reply.session_token, reply.temp_code, reply.launch_url, contact(1).name, '2025550001'])
     expect(vault.log()).not.toContain(secret);
+  // In a time or a hashed id these digits may stand by chance.
+  expect(vault.log()).not.toMatch(/(?<![0-9a-f])1001(?![0-9a-f])/);
+});
+
+describe('where signatures are required', () => {
+  const env = { PB_WEBHOOK_SIGNATURE: 'require', PB_WEBHOOK_SECRET: 'a-secret-of-the-account' };
+  const sign = (body: string, secret = env.PB_WEBHOOK_SECRET) =>
+    `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+  // Spaces and an escape that a parser would write otherwise: the signature is of the bytes.
+  const body = '{ "contact":{"first_name":"J\\u00f6rg","phone":"2025550001"}, "custom_data":{} }';
+
+  test.each<[string, string | null]>([
+    ['none', null],
+    ['of another secret', sign(body, 'another-secret-altogether')],
+    ['of another body', sign(`${body} `)],
+    ['without its form', sign(body).slice('sha256='.length)],
+    ['cut short', sign(body).slice(0, -2)],
+  ])('a callback with a signature %s is refused and changes nothing', async (_name, signature) => {
+    const made = await session({ vault: { env } });
+    const before = await rowsOf(made);
+    const response = await fetch(made.callback('api_contact_displayed'), {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...(signature === null ? {} : { 'x-pb-signature': signature }) },
+    });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ error: { code: 'signature_invalid' } });
+    expect(await rowsOf(made)).toBe(before);
+  });
+
+  test('one that is signed over its bytes is taken', async () => {
+    const made = await session({ vault: { env } });
+    const response = await fetch(made.callback('api_contact_displayed'), {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', 'x-pb-signature': sign(body) },
+    });
+    expect(response.status).toBe(200);
+    expect((await made.view()).current).not.toBeNull();
+  });
 });

@@ -17,7 +17,10 @@ test('a good client gets a launch URL and no id, and has no violations', async (
     dialsessions: {
       redirect_url: pb.sessions[0]?.launchUrl,
       errors: null,
-      ...{ total_results: 0, page: 1, page_size: 0, total_pages: 0 },
+      total_results: 0,
+      page: 1,
+      page_size: 0,
+      total_pages: 0,
     },
   });
   expect(json.dialsessions.redirect_url).toMatch(
@@ -94,7 +97,9 @@ test.each([
   ['CRM record', { external_crm_data: ada.external_crm_data }],
 ])('a contact known by its %s is updated, not added', async (_key, same) => {
   const stranger = {
-    ...{ first_name: 'Adele', phone: '+12025550177', email: 'adele@example.com' },
+    first_name: 'Adele',
+    phone: '+12025550177',
+    email: 'adele@example.com',
     external_crm_data: [{ crm_id: '900', crm_name: 'zoho' }],
   };
   await create(pb, { contacts: [ada] });

@@ -91,7 +91,13 @@ test('a full request of our own shape has no violations', async () => {
     preset_id: null,
     contacts: [
       {
-        ...{ ...ada, email: null, external_id: '101', phone_type: 3, phone_label: 'Mobile', notes: 'x', tags: ['a'] },
+        ...ada,
+        email: null,
+        external_id: '101',
+        phone_type: 3,
+        phone_label: 'Mobile',
+        notes: 'x',
+        tags: ['a'],
         additional_phone: [{ number: '+12025550111', phone_type: '3', phone_label: 'Mobile' }],
         custom_fields: [{ name: 'Company', type: 1, value: 'Acme' }],
       },

@@ -60,7 +60,10 @@ test('only the displayed contact tells the CRM record; the finished call has 26 
   expect(Object.keys(done ?? {})).toHaveLength(26);
   expect(JSON.stringify(done)).not.toContain('crm_id');
   expect(done).toMatchObject({
-    ...{ status: 'Set Appointment', duration: 61, connected: '1', ds_id: session.id },
+    status: 'Set Appointment',
+    duration: 61,
+    connected: '1',
+    ds_id: session.id,
     contact: { user_id: pb.contacts[0]?.user_id, external_id: '', calls: { total_calls: 1 } },
     agent: { user_id: String(pb.members[0]?.user_id) },
     owner: { owner_id: Number(pb.members[0]?.user_id) },
@@ -110,8 +113,13 @@ test('events come twice, in the other order, late, or not at all', async () => {
 
 test('bodies can be strange in each of the known ways', async () => {
   const { pb, vault, session } = await start({
-    ...{ customFieldsFalse: true, customData: 'echo', durationAsString: true, withoutCallId: true },
-    ...{ withoutSessionId: true, notesBytes: 300_000, unknownContact: true },
+    customFieldsFalse: true,
+    customData: 'echo',
+    durationAsString: true,
+    withoutCallId: true,
+    withoutSessionId: true,
+    notesBytes: 300_000,
+    unknownContact: true,
   });
   await session.run([['Interested', { duration: 11 }]]);
   const done = vault.bodies().at(3);

@@ -15,7 +15,7 @@ export class Dialer {
   }
 
   /** The window that the launch opens. */
-  static async opened(world: World, timeoutMs = 15_000): Promise<Dialer> {
+  static async opened(world: World, timeoutMs?: number): Promise<Dialer> {
     const page = await until(
       'The opening of the dialer',
       () => world.browser.context.pages().find((page) => Dialer.isOn(page)),

@@ -34,7 +34,14 @@ export class Popup {
 
   async connectsWith(token: string): Promise<void> {
     await this.triesToken(token);
-    await this.#isAt('ready_title');
+    await this.isAtStart();
+  }
+
+  /** Whatever page is behind it. */
+  async isAtStart(): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(
+      new RegExp(`^(?:${words('ready_title')}|${words('ready_title_no_list')})$`),
+    );
   }
 
   async opensAccount(): Promise<void> {
@@ -42,12 +49,67 @@ export class Popup {
     await this.#isAt('account_title');
   }
 
+  /** Opens HubSpot's consent; the popup may close over it. */
+  async connectsHubSpot(): Promise<void> {
+    await this.#button('hubspot_connect').click();
+  }
+
+  /** On a page of HubSpot: a list by its name, whatever the page shows. */
+  async reviewsHubSpotList(name: string): Promise<void> {
+    await this.page.getByLabel(words('hubspot_lists_label')).fill(name);
+    await this.#button('hubspot_lists_find').click();
+    await this.page.getByRole('button', { name: words('hubspot_list_review', name), exact: true }).click();
+    await this.#isAt('review_title');
+  }
+
+  /** On a page of HubSpot: the open record, or those behind what is ticked. */
+  async reviewsRecord(button: Key): Promise<void> {
+    await this.#button(button).click();
+    await this.#isAt('review_title');
+  }
+
+  async lists(names: string[]): Promise<void> {
+    for (const name of names) await expect(this.#row(name)).toBeVisible();
+  }
+
+  async startsOver(): Promise<void> {
+    await this.#button('review_discard').click();
+    await this.isAtStart();
+  }
+
+  async showsHubSpotOf(user: string): Promise<void> {
+    await expect(this.page.getByText(words('hubspot_connected', user))).toBeVisible();
+  }
+
+  async disconnectsHubSpot(): Promise<void> {
+    await this.#button('hubspot_disconnect').click();
+    await expect(this.#button('hubspot_connect')).toBeVisible();
+  }
+
+  async looksAtNews(): Promise<void> {
+    await this.#button('news_open').click();
+    await this.#isAt('news_title');
+  }
+
+  /** Rows of the review that are wholly in sight. */
+  rowsSeen(): Promise<number> {
+    return this.page.evaluate(() => {
+      const scroller = document.querySelector('.scrolls')?.getBoundingClientRect();
+      const head = document.querySelector('.review-table thead')?.getBoundingClientRect();
+      if (!scroller || !head) return 0;
+      return [...document.querySelectorAll('.review-table tbody tr[data-id]')].filter((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return top >= head.bottom - 1 && bottom <= Math.min(scroller.bottom, innerHeight) + 1;
+      }).length;
+    });
+  }
+
   async closesAccount(): Promise<void> {
     await this.#button('account_back').click();
   }
 
   async startsReading(): Promise<void> {
-    await this.#button('ready_scan').click();
+    await this.#button('ready_scan').or(this.#button('ready_scan_anyway')).click();
   }
 
   async readsList(): Promise<void> {
@@ -55,8 +117,43 @@ export class Popup {
     await this.#isAt('review_title');
   }
 
+  /** After a reading that failed. */
+  async readsAgain(): Promise<void> {
+    await this.#button('scan_again').click();
+    await this.#isAt('review_title');
+  }
+
   async doesNotUnderstandThePage(): Promise<void> {
     await this.#isAt('not_understood_title');
+  }
+
+  /** Makes the masked file of the page, and gives it as it is shown. */
+  async capturesPage(): Promise<string> {
+    await this.#button('wrong_link').click();
+    await this.#isAt('wrong_title');
+    await this.#button('wrong_capture').click();
+    const text = this.page.getByLabel(words('capture_text'));
+    await expect(text).toHaveValue(/^<!doctype html>/);
+    return text.inputValue();
+  }
+
+  /** The popup closes by itself, for the page to be seen. */
+  async startsPointing(): Promise<void> {
+    await this.#button('wrong_link').click();
+    await this.#isAt('wrong_title');
+    const closed = this.page.waitForEvent('close');
+    await this.#button('wrong_point').click();
+    await closed;
+  }
+
+  async goesBack(to: Key): Promise<void> {
+    await this.#button('back').click();
+    await (to === 'ready_title' ? this.isAtStart() : this.#isAt(to));
+  }
+
+  async savesCapture(): Promise<void> {
+    await this.page.getByRole('link', { name: words('capture_save') }).click();
+    await this.says(words('capture_saved'));
   }
 
   #row(name: string): Locator {
@@ -88,8 +185,12 @@ export class Popup {
     await expect(this.#row(name)).toContainText(number);
   }
 
+  async readsOtherPages(): Promise<void> {
+    await this.#button('review_read_pages').click();
+  }
+
   async willDial(count: number): Promise<void> {
-    await expect(this.page.getByRole('status')).toContainText(countWords('count_ready', count));
+    await expect(this.page.locator('.counts')).toContainText(countWords('count_ready', count));
   }
 
   async leavesOut(name: string, why: Key): Promise<void> {
@@ -102,6 +203,11 @@ export class Popup {
 
   async launches(): Promise<void> {
     await this.#launch.click();
+  }
+
+  /** Whether the click is still to be made, or was not heard. */
+  async offersLaunch(): Promise<boolean> {
+    return !this.page.isClosed() && (await this.#launch.isVisible());
   }
 
   async launchesTwice(): Promise<void> {

@@ -12,7 +12,11 @@ const shell = {
 /** Loaded by the page itself, as such CRMs do. */
 const rows = JSON.stringify(
   gridPeople.map(({ id, name, title, company, email, phones }) => ({
-    ...{ id, name, title, company, email },
+    id,
+    name,
+    title,
+    company,
+    email,
     phone: phones[0]?.display,
     e164: phones[0]?.e164,
   })),

@@ -53,7 +53,9 @@ function person(n: number, firstId: number, areas: [number, ...number[]]): Perso
   const last = at(lasts.split(' '), Math.floor(n / 20) + n * 3);
   return {
     id: firstId + n,
-    ...{ name: `${first} ${last}`, first, last },
+    name: `${first} ${last}`,
+    first,
+    last,
     company: at(firms, n),
     title: at(titles, n),
     email: `${plain(first)}.${plain(last)}@example.com`,
@@ -84,3 +86,9 @@ export const plainPeople: Person[] = many(15, 7301, [312]).map((one, n): Person 
 
 /** Two hundred, of whom about twenty are on the page at any time. */
 export const gridPeople: Person[] = many(200, 50_001, [415, 617]);
+
+/** More than PhoneBurner takes in one session, in one table. Names repeat, addresses don't: PhoneBurner merges by those. */
+export const crowd: Person[] = many(520, 9001, [212, 213, 214, 215, 216, 217]).map((one) => ({
+  ...one,
+  email: `person${one.id}@example.com`,
+}));

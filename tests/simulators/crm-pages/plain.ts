@@ -1,6 +1,6 @@
-/** A CRM nobody wrote a scanner for: one HTML table, a rail of filters beside it, records by path. */
+/** A CRM nobody wrote a scanner for: one HTML table (a short one, a very long one, one in pages), a rail of filters beside it, records by path. */
 import { html } from './html.ts';
-import { plainPeople } from './people.ts';
+import { crowd, type Person, plainPeople } from './people.ts';
 import { missing, page, type Site } from './site.ts';
 
 const shell = {
@@ -11,15 +11,15 @@ const shell = {
 const phoneLink = (phone: { display: string; e164: string } | undefined) =>
   phone ? html`<a href="tel:${phone.e164}">${phone.display}</a>` : '—';
 
-const list = () =>
+const list = (people: readonly Person[], foot: string | ReturnType<typeof html> = '') =>
   page({
     ...shell,
     title: 'Contacts | Acme Sales',
-    main: html`<h1>Contacts</h1><div class="bar"><span>${plainPeople.length} contacts</span><span class="picked" data-picked></span></div>
+    main: html`<h1>Contacts</h1><div class="bar"><span>${people.length} contacts</span><span class="picked" data-picked></span></div>
 <div class="split"><aside aria-label="Filters"><h2>Filter</h2><label>Phone <input name="phone"></label><label>Email <input name="email"></label></aside>
 <table><thead><tr><th><input type="checkbox" aria-label="Select all" data-pick-all></th><th>Name</th><th>Company</th><th>Title</th>
 <th>Phone</th><th>Mobile</th><th>Email</th><th>Account owner</th><th>Last contacted</th></tr></thead><tbody>
-${plainPeople.map(
+${people.map(
   ({
     id,
     name,
@@ -30,14 +30,20 @@ ${plainPeople.map(
   }) => html`<tr><td><input type="checkbox" aria-label="Select ${name}" data-pick></td>
 <td><a href="/contacts/${id}">${name}</a></td><td>${company}</td><td>${title}</td><td>${phoneLink(phones[0])}</td><td>${phoneLink(phones[1])}</td>
 <td><a href="mailto:${email}">${email}</a></td><td>Sam Rep</td><td>2026-09-${String(10 + (id % 18))}</td></tr>`,
-)}</tbody></table></div>`,
+)}</tbody></table></div>${foot}`,
   });
 
+/** All rows are sent; a script shows so many of them at a time. */
+const pager = html`<nav aria-label="Pages"><button type="button" data-page="-1">Previous page</button>
+<button type="button" data-page="1">Next page</button></nav><script src="/assets/pages.js"></script>`;
+
 export const plain: Site = ({ pathname }) => {
-  if (pathname === '/contacts') return list();
+  if (pathname === '/contacts') return list(plainPeople);
+  if (pathname === '/everybody') return list(crowd);
+  if (pathname === '/in-pages') return list(crowd, pager);
   const id = /^\/contacts\/(\d+)$/.exec(pathname)?.[1];
   if (!id) return null;
-  const person = plainPeople.find((one) => String(one.id) === id);
+  const person = [...plainPeople, ...crowd].find((one) => String(one.id) === id);
   if (!person) return missing(shell);
   return page({
     ...shell,

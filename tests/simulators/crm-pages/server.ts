@@ -7,8 +7,10 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { transformSync } from 'esbuild';
+import type { Portal } from '../hubspot/portal.ts';
 import { makeCertificate } from './certificate.ts';
 import { grid } from './grid.ts';
+import { hubspot } from './hubspot.ts';
 import { pipedrive } from './pipedrive.ts';
 import { plain } from './plain.ts';
 import type { Reply, Site } from './site.ts';
@@ -19,6 +21,14 @@ export const hosts = {
   otherPipedrive: 'globex.pipedrive.com',
   plain: 'crm.acme-sales.example',
   grid: 'grid.acme-sales.example',
+} as const;
+
+/** Every portal is on every host, as with HubSpot; the last one is somebody else's. */
+export const hubSpotHosts = {
+  na1: 'app.hubspot.com',
+  na2: 'app-na2.hubspot.com',
+  eu1: 'app-eu1.hubspot.com',
+  lookalike: 'app.hubspot.com.acme-sales.example',
 } as const;
 
 const sites: Record<string, Site> = {
@@ -37,6 +47,8 @@ const script = (url: string): Reply => ({
 const assets: Record<string, Reply> = {
   'crm.css': { status: 200, type: 'text/css', body: source(import.meta.resolve('./assets/crm.css')) },
   'spa.js': script(import.meta.resolve('./assets/spa.ts')),
+  'hubspot.js': script(import.meta.resolve('./assets/hubspot.ts')),
+  'pages.js': script(import.meta.resolve('./assets/pages.ts')),
   'grid.js': script(import.meta.resolve('./assets/grid.ts')),
 };
 
@@ -58,8 +70,17 @@ export interface CrmPages {
   close(): Promise<void>;
 }
 
-export async function startCrmPages({ port = 0 }: { port?: number } = {}): Promise<CrmPages> {
-  const { key, cert, spki } = await makeCertificate(Object.values(hosts));
+export interface CrmPagesOptions {
+  port?: number;
+  /** Of a HubSpot simulator, or furnished by hand. Without any, HubSpot's hosts have no pages. */
+  portals?: Portal[];
+}
+
+export async function startCrmPages({ port = 0, portals = [] }: CrmPagesOptions = {}): Promise<CrmPages> {
+  const all = [...Object.values(hosts), ...Object.values(hubSpotHosts)];
+  const siteOf = (host: string): Site | undefined =>
+    Object.values<string>(hubSpotHosts).includes(host) ? hubspot(portals) : sites[host];
+  const { key, cert, spki } = await makeCertificate(all);
   const requests: CrmPages['requests'] = [];
   const vanished = new Set<string>();
   const nothing: Reply = {
@@ -72,7 +93,7 @@ export async function startCrmPages({ port = 0 }: { port?: number } = {}): Promi
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     const url = new URL(request.url ?? '/', `https://${host || 'nowhere.invalid'}`);
     const name = /^\/assets\/([\w.]+)$/.exec(url.pathname)?.[1];
-    const found = vanished.has(url.pathname) ? null : name ? assets[name] : sites[host]?.(url);
+    const found = vanished.has(url.pathname) ? null : name ? assets[name] : siteOf(host)?.(url);
     const reply = found ?? nothing;
     if (!name) requests.push({ host, path: url.pathname, status: reply.status });
     response
@@ -88,7 +109,7 @@ export async function startCrmPages({ port = 0 }: { port?: number } = {}): Promi
   await once(server, 'listening');
   const at = (server.address() as AddressInfo).port;
   const rules = [
-    ...Object.values(hosts).map((host) => `MAP ${host} 127.0.0.1:${at}`),
+    ...all.map((host) => `MAP ${host} 127.0.0.1:${at}`),
     ...['MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'],
   ];
   return {

@@ -12,7 +12,7 @@ export type Site = (url: URL) => Reply | null;
 export interface Shell {
   title: string;
   /** Class of the body: the CRM's own look. */
-  look: 'pipedrive' | 'acme' | 'grid';
+  look: 'pipedrive' | 'acme' | 'grid' | 'hubspot';
   brand: string;
   nav: [label: string, href: string][];
   /** What changes when the page's own script moves on without a reload. */

@@ -21,7 +21,9 @@ function view(session: DialSession) {
     },
     calls: session.calls.map(({ contact, status, duration, connected }) => ({
       name: `${contact.first_name} ${contact.last_name}`.trim(),
-      ...{ status, duration, connected },
+      status,
+      duration,
+      connected,
     })),
     dispositions,
   };

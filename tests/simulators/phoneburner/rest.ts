@@ -112,7 +112,10 @@ export function restApi(app: FastifyInstance, state: State): void {
         ...(knobs.replyWithId ? { id: session.id } : {}),
         ...(fault === 'no_redirect_url' ? {} : { redirect_url: session.launchUrl }),
         errors: knobs.replyErrors,
-        ...{ total_results: 0, page: 1, page_size: 0, total_pages: 0 },
+        total_results: 0,
+        page: 1,
+        page_size: 0,
+        total_pages: 0,
       };
       return success({ dialsessions }, 201, knobs.createStatus);
     });

@@ -67,7 +67,11 @@ export async function startPhoneBurner(options: KnobOverrides & { port?: number 
         nextCallId: () => callId++,
         launchUrl: makeLaunchUrl(url),
         closing: ending.signal,
-        ...{ member, request, account, knobs, webhooks },
+        member,
+        request,
+        account,
+        knobs,
+        webhooks,
       });
       state.sessions.push(session);
       return session;

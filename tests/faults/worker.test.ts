@@ -1,0 +1,4 @@
+/** The extension's background, killed in real browsers. */
+import { shows } from './shows.ts';
+
+shows('worker');

@@ -1,0 +1,66 @@
+/** The rep's job, from the first opening of the popup to the end of the session. */
+import { type List, lists, nth } from '../../e2e/lists.ts';
+import { words } from '../../e2e/pages/words.ts';
+import { hasNews, Rep } from '../../e2e/rep.ts';
+import type { World } from '../../e2e/world.ts';
+import { size, take, takeForStore } from './take.ts';
+
+const list: List = lists.pipedrive;
+
+export async function job(world: World): Promise<void> {
+  const rep = new Rep(world);
+  await rep.opens(list);
+  await rep.tab.setViewportSize(size);
+  let popup = await rep.opensPopup();
+  await popup.asksForToken();
+  await take(popup.page, 'popup-connect');
+  await popup.connectsWith(world.phoneBurner.token);
+  await take(popup.page, 'popup-ready');
+  await popup.opensAccount();
+  await take(popup.page, 'popup-account');
+  await popup.closesAccount();
+  await hasNews(world);
+  popup = await rep.opensPopup();
+  await popup.looksAtNews();
+  await take(popup.page, 'popup-news');
+  await popup.goesBack('ready_title');
+  await popup.readsList();
+  await popup.excludes(nth(list, 0).name);
+  await take(popup.page, 'popup-review');
+  await takeForStore(world, 'review', rep.tab, popup.page);
+  popup = await rep.opensPopup();
+  world.phoneBurner.knobs.faults.createSession = 'active_session';
+  await popup.launches();
+  await popup.says('You already have an active dial session');
+  await take(popup.page, 'popup-launch-failed');
+  delete world.phoneBurner.knobs.faults.createSession;
+  await popup.goesBackToReview();
+  const creation = world.phoneBurner.hold('createSession');
+  await popup.launches();
+  await popup.saysLaunching();
+  await take(popup.page, 'popup-launching');
+  creation.release();
+  const dialer = await rep.dialer();
+  await dialer.starts();
+  await rep.isTakenTo(list.record(nth(list, 1)));
+  await rep.overlay.shows(nth(list, 1).name);
+  await dialer.savesCallAs('Set Appointment');
+  await rep.overlay.counts({ calls: 1, connected: 1, appointments: 1 });
+  await rep.isTakenTo(list.record(nth(list, 2)));
+  await take(rep.tab, 'overlay');
+  await takeForStore(world, 'following', rep.tab);
+  await rep.overlay.isMinimised();
+  await take(rep.tab, 'overlay-minimised');
+  popup = await rep.opensPopup();
+  await popup.showsSession();
+  await take(popup.page, 'popup-session');
+  const tab = (name: 'tab_today' | 'tab_dial') => popup.page.getByRole('tab', { name: words(name) });
+  await tab('tab_today').click();
+  await popup.page.locator('.charts').first().waitFor();
+  await take(popup.page, 'popup-today');
+  await tab('tab_dial').click();
+  await popup.stopsSession();
+  await popup.sumsUp({ calls: 1, connected: 1, appointments: 1 });
+  await take(popup.page, 'popup-ended');
+  await rep.closesPopup();
+}

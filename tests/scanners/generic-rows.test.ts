@@ -1,0 +1,177 @@
+/** Which rows of a list are people, and which of them are ticked: each on a table as small as the point. */
+import { describe, expect, test } from 'vitest';
+import { ada, both, grace, line, read, shifted, table } from './small-tables.ts';
+
+describe('who is in a list', () => {
+  test('a sum at the foot is nobody', () => {
+    expect(read(table(['Name', 'Phone'], [line(ada), line(grace)], line(['All Together', '555-555-0199'])))).toEqual({
+      finds: both,
+    });
+  });
+
+  test('a sum between the rows is nobody, even if it looks like a number', () => {
+    const rows = [line(['', ...ada]), line(['', 'Subtotal', '2125550199']), line(['', ...grace])];
+    expect(
+      read(table(['Name', 'Company', 'Phone'], [line(['Ada Byron', 'Acme', '555-555-0101']), rows[1] as string])),
+    ).toMatchObject({
+      finds: [{ name: 'Ada Byron' }],
+    });
+    expect(read(table(['', 'Name', 'Phone'], rows))).toEqual({ finds: both });
+  });
+
+  test.each([
+    ['its number is written as one', ['Total', '555-555-0103', ''], ''],
+    ['it has an address', ['Total', '5555550103', 'total@example.com'], ''],
+    ['it is a record', ['<a href="/contacts/7">Total</a>', '5555550103', ''], ''],
+    ['it has an id', ['Total', '5555550103', ''], 'data-record-id="c7"'],
+  ])('a row that is called like a sum is somebody where %s', (_why, cells, attributes) => {
+    const found = read(
+      table(['Name', 'Phone', 'Email'], [line([...ada, '']), line(cells, attributes), line([...grace, ''])]),
+    );
+    expect(found).toMatchObject({ finds: { length: 3 } });
+  });
+
+  test('nor is somebody with the first name Soma a sum', () => {
+    const rows = [line(['Ada', 'Byron', '5555550101']), line(['Soma', 'Patel', '5555550103'])];
+    expect(read(table(['First name', 'Last name', 'Phone'], rows))).toMatchObject({
+      finds: [{ name: 'Ada Byron' }, { name: 'Soma Patel' }],
+    });
+  });
+
+  test('a row hidden from everybody is nobody', () => {
+    const rows = [line(ada), line(['Old Copy', '555-555-0150'], 'aria-hidden="true"'), line(grace)];
+    expect(read(table(['Name', 'Phone'], rows))).toEqual({ finds: both });
+  });
+
+  test.each(['style="display:none"', 'hidden'])('a cell with %s that has no header takes no place', (how) => {
+    expect(read(table(['Name', 'Phone'], [line(ada), shifted(grace, how)]))).toEqual({ finds: both });
+    const rows = [line(['', ...ada, 'Boston']), shifted(['', ...grace, 'Austin'], how)];
+    expect(read(table(['', 'Name', 'Phone', 'City'], rows))).toEqual({ finds: both });
+  });
+
+  test('a hidden cell under a hidden header keeps its place, and so does one that makes a row no wider', () => {
+    const rowsOf = (more: string[]) => [ada, grace].map((cells) => shifted([...cells, '555-555-0150', ...more]));
+    const head = '<tr><th hidden>Copy of</th><th>Name</th><th>Phone</th><th>Fax</th></tr>';
+    const body = rowsOf(['Call']).join('');
+    expect(read(`<table><thead>${head}</thead><tbody>${body}</tbody></table>`)).toEqual({ finds: both });
+    expect(read(table(['Copy of', 'Name', 'Phone', 'Fax'], rowsOf([])))).toEqual({ finds: both });
+  });
+
+  test('the contact is the person, not the customer that employs them', () => {
+    const rows = [line(['Acme Corp', ...ada]), line(['Harbor Works', ...grace])];
+    expect(read(table(['Customer', 'Contact', 'Phone'], rows))).toEqual({ finds: both });
+  });
+
+  test('the name is the column of people where two are called name', () => {
+    const rows = [line(['42 chairs', ...ada]), line(['7 tables', ...grace])];
+    expect(read(table(['Name', 'Contact name', 'Phone'], rows))).toEqual({ finds: both });
+  });
+
+  test('a company without a person is called by the company', () => {
+    const rows = [line(['', 'Acme', '555-555-0101']), line(['Grace Hopper', 'Harbor', '555-555-0102'])];
+    expect(read(table(['Name', 'Company', 'Phone'], rows))).toMatchObject({
+      finds: [{ name: 'Acme' }, { name: 'Grace Hopper' }],
+    });
+  });
+
+  test.each([
+    [
+      ['Number', 'Client', 'Phone', 'Total'],
+      ['INV-0042', ...ada, '$3'],
+    ],
+    [
+      ['Date', 'Contact', 'Phone', 'Outcome'],
+      ['2031-04-05', ...ada, 'No answer'],
+    ],
+    [
+      ['Time', 'Event', 'Organizer', 'Phone'],
+      ['10:00', 'Standup', ...ada],
+    ],
+    [
+      ['Product', 'Supplier', 'Phone', 'SKU'],
+      ['Chair', ...ada, '7'],
+    ],
+    [
+      ['Loan number', 'Borrower', 'ZIP'],
+      ['5550101234', 'Ada Byron', '62704-1234'],
+    ],
+  ])('%j is no list of people', (headers, row) => {
+    expect(read(table(headers, [line(row), line(row)]))).toEqual({ refused: 'no_people' });
+  });
+
+  const cells = (texts: string[]) => texts.map((text) => `<div role="gridcell">${text}</div>`).join('');
+  const grid = (rows: [key: string, cells: string[]][]) =>
+    `<div role="grid"><div role="row"><div role="columnheader">Name</div><div role="columnheader">Phone</div></div>${rows.map(([key, texts]) => `<div role="row" data-row-key="${key}">${cells(texts)}</div>`).join('')}</div>`;
+  const tim = ['Tim Vale', '555-555-0103'];
+  const three = [...both, { name: 'Tim Vale', phones: ['555-555-0103'] }];
+
+  test('all others too where a grid draws one row twice', () => {
+    const found = read(
+      grid([
+        ['a1', ada],
+        ['b2', grace],
+        ['b2', grace],
+        ['c3', tim],
+      ]),
+    );
+    expect(found).toMatchObject({ finds: three });
+  });
+
+  test('a second person under the key of another is said to be left out', () => {
+    const rows: [string, string[]][] = [
+      ['a1', ada],
+      ['a1', ['Other Byron', '555-555-0104']],
+      ['b2', grace],
+      ['c3', tim],
+    ];
+    expect(read(grid(rows))).toMatchObject({ finds: three, skipped: [{ row: 'Other Byron', reason: 'duplicate' }] });
+  });
+
+  test('rows that a list draws in a class of their own', () => {
+    const rows = [ada, grace, tim].map(
+      ([name, phone], at) =>
+        `<x-r class="${at === 1 ? 'muted' : ''}"><x-c>${name}</x-c><x-c>Omaha</x-c><x-c>${phone}</x-c></x-r>`,
+    );
+    expect(read(`<x-t>${rows.join('')}</x-t>`)).toMatchObject({ finds: three });
+  });
+});
+
+describe('who is ticked', () => {
+  const boxes = (says: string, name = says) => [
+    line([`<input type="checkbox" ${says} checked>`, ...ada]),
+    line([`<input type="checkbox" ${name}>`, ...grace]),
+  ];
+  const cards = (says: string) => {
+    const [one, two] = [ada, grace].map((cells, at) => {
+      const box = `<input type="checkbox" ${says} ${at ? '' : 'checked'}>`;
+      return `<li class="card">${box}<h3>${cells[0]}</h3><p>${cells[1]}</p></li>`;
+    });
+    return `<ul>${one}${two}</ul>`;
+  };
+  const ticked = { finds: [both[0]], selected_only: true };
+
+  test.each([
+    'aria-label="Favorite"',
+    'title="Starred"',
+    'name="is_active[]"',
+    'name="sms_opt_in"',
+    'class="fav-star"',
+  ])('nobody by a box with %s', (says) => {
+    expect(read(table(['', 'Name', 'Phone'], boxes(says)))).toEqual({ finds: both });
+    expect(read(cards(says))).toEqual({ finds: both });
+  });
+
+  test.each(['aria-label="Select Active Media"', 'name="selected[]"', 'class="box active"', 'title="Optima Inc"'])(
+    'whose box with %s is',
+    (says) => {
+      expect(read(table(['', 'Name', 'Phone'], boxes(says)))).toEqual(ticked);
+      expect(read(cards(says))).toEqual(ticked);
+    },
+  );
+
+  test('who is called like a mark, too', () => {
+    const star = line(['<input type="checkbox" aria-label="Star, Stella" checked>', 'Stella Star', '555-555-0103']);
+    const rows = [...boxes('aria-label="Byron, Ada"', 'aria-label="Hopper, Grace"'), star];
+    expect(read(table(['', 'Name', 'Phone'], rows))).toMatchObject({ finds: [both[0], { name: 'Stella Star' }] });
+  });
+});
