@@ -135,7 +135,8 @@ async function readWhole(
     changes.disconnect();
     scroller.scrollTop = scrollTop;
   }
-  if (isFirstLast) known.collect(first.rows);
+  // Rows that were empty then have been passed by since.
+  if (isFirstLast) known.collect(first.rows.filter((row) => !isBlank(row)));
   const why = stopped();
   looker.restore();
   return { ...last, rows: known.all(), counts, stopped: why };

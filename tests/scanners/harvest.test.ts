@@ -198,7 +198,7 @@ describe('a harvest', () => {
 
   test('waits for rows that are drawn empty first', async () => {
     const page = await openList(recycled.replace('const delay = 0', 'const delay = 250'));
-    const { names, skipped } = await run(page, {}, 1e9);
+    const { names, skipped } = await run(page, {}, 1e9, url, 'draw();');
     expect(new Set(names).size).toBe(40);
     expect(skipped).toEqual([]);
     await page.close();
