@@ -21,7 +21,7 @@ const madeOf = join(folder, 'made-of.txt');
 export async function bundleVault() {
   if (existsSync(file) && isUpToDate()) return file;
   // Loaded only where it is used: mostly there is nothing to do.
-  const { build } = await import('esbuild');
+  const { build } = await esbuild();
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [join(root, 'server', 'main.ts')],
@@ -48,6 +48,16 @@ export async function bundleVault() {
   for (const name of readdirSync(folder)) if (name.endsWith('.mjs') && !names.has(name)) rmSync(join(folder, name));
   replace(madeOf, described([...Object.keys(metafile.inputs).filter(isOurs), 'package-lock.json']));
   return file;
+}
+
+async function esbuild() {
+  try {
+    return await import('esbuild');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
+    const without = 'The vault cannot be bundled: esbuild is a development dependency and is not installed.';
+    throw new Error(`${without} Run "npm ci" without --omit=dev and without NODE_ENV=production.`);
+  }
 }
 
 /** Packages change with the lockfile. @param {string} path */
@@ -81,4 +91,8 @@ function replace(path, contents) {
   renameSync(part, path);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleVault();
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await bundleVault().catch((error) => {
+    console.error(`✗ ${error.message}`);
+    process.exitCode = 1;
+  });

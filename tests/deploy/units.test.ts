@@ -88,6 +88,18 @@ test('the service starts what `npm ci` makes, which is made anew where something
   expect(made()).toBeGreaterThan(first);
 });
 
+test('without the development dependencies, which make the bundle, one sentence says what to do', () => {
+  const clone = temporaryDirectory();
+  mkdirSync(join(clone, 'server', 'deploy'), { recursive: true });
+  copyFileSync(join(shipped, 'bundle.mjs'), join(clone, 'server', 'deploy', 'bundle.mjs'));
+  const { status, stderr } = spawnSync(process.execPath, ['server/deploy/bundle.mjs'], {
+    cwd: clone,
+    encoding: 'utf8',
+  });
+  expect(stderr).toMatch(/^✗ The vault cannot be bundled: esbuild .* Run "npm ci" without --omit=dev [^\n]*\n$/);
+  expect(status).toBe(1);
+});
+
 test('the log of all units goes to a journal of its own that forgets after 90 days and has no copy', () => {
   expect(services.map((name) => /^LogNamespace=(.*)$/m.exec(read(name))?.[1])).toEqual(
     services.map(() => 'phoneburner-vault'),
