@@ -40,7 +40,7 @@ const onBothStores = [
 const postgres = process.env.CI !== undefined || postgresPrograms() !== null;
 
 /** A test fails by what it sees, never by how fast a busy machine is: these only end what hangs. */
-const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
+const patient = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 120_000 } } };
 
 /**
  * Files take turns in the same workers, which have loaded the code already: a third less processor time. Whatever a file

@@ -85,7 +85,7 @@ test('when a step fails, it says which one and ends with code 1', async () => {
 
 test('Ctrl-C ends everything it started', async () => {
   const demo = startDemo(temporary);
-  await until('The first page of the demo', () => demo.said().includes('Open the Pipedrive list'), 60_000);
+  await until('The first page of the demo', () => demo.said().includes('Open the Pipedrive list'));
   expect(processesOf(temporary)).not.toEqual([]);
   demo.child.kill('SIGINT');
   expect(await demo.ended).toBe(130);

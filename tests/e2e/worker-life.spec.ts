@@ -67,7 +67,7 @@ test('during a session the pings keep the worker alive; without pings, or after 
     const start = performance.now();
     const ours = await workerId(world);
     expect(ours).toBeDefined();
-    await until('The end of the control', async () => !(await workerId(world, control)), 60_000);
+    await until('The end of the control', async () => !(await workerId(world, control)));
     await until(
       'The watch over our worker',
       async () => {
@@ -86,7 +86,7 @@ test('during a session the pings keep the worker alive; without pings, or after 
   await rep.overlay.stops();
   await rep.overlay.saysStopped();
   await world.browser.withoutDebugger(() =>
-    until('The end of our worker after the session', async () => !(await workerId(world)), 60_000),
+    until('The end of our worker after the session', async () => !(await workerId(world))),
   );
 });
 

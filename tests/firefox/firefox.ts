@@ -72,7 +72,7 @@ export class Firefox {
       const id = await browser.installExtension(resolve(extension));
       const tree = await connectionOf(browser).send('browsingContext.getTree', { 'moz:scope': 'chrome' });
       const firefox = new Firefox(browser, tree.result.contexts[0]?.context ?? '', id);
-      await until('The start of the background', () => firefox.hasBackground(), 15_000);
+      await until('The start of the background', () => firefox.hasBackground());
       return firefox;
     } catch (error) {
       await browser.close();
@@ -111,7 +111,7 @@ export class Firefox {
         const name = `test:${Math.random()}`;
         const answered = new Promise<{ ok?: never; error?: string } | null>((done) => {
           const hear = ({ data }: { data: { ok?: never; error?: string } }) => finish(data);
-          const gone = setTimeout(() => finish(null), 3_000);
+          const gone = setTimeout(() => finish(null), 15_000);
           const finish = (data: { ok?: never; error?: string } | null) => {
             clearTimeout(gone);
             messageManager.removeMessageListener(name, hear);

@@ -24,9 +24,8 @@ async function read(name: string, ticked: readonly string[]): Promise<ScanResult
 }
 
 /** Each of some forty steps waits for two frames, and a machine with other work to do draws a few a second. */
-const timeout = 120_000;
 
-describe.concurrent.each(grids)('a live %s', { timeout }, (name) => {
+describe.concurrent.each(grids)('a live %s', (name) => {
   test.concurrent('gives every one of 60 people, each once and whole', async ({ expect }) => {
     const result = await read(name, []);
     expect(written(result).sort()).toEqual(asShown().sort());

@@ -115,7 +115,7 @@ describe('a long list', () => {
   test.each([
     { rule: '', what: 'in which nothing is struck through by a stylesheet' },
     { rule: '.struck td { text-decoration: line-through }', what: 'in which a stylesheet strikes rows through' },
-  ])('$what is read as its parts are', { timeout: 60_000 }, async ({ rule }) => {
+  ])('$what is read as its parts are', async ({ rule }) => {
     const whole = await read(rows, rule);
     const parts = [];
     for (let at = 0; at < rows.length; at += chunk) parts.push(await read(rows.slice(at, at + chunk), rule));

@@ -37,9 +37,7 @@ const shownText = (page: Page) =>
 
 const drawn = (page: Page) => page.waitForFunction("document.body.innerText.includes('@example.com')");
 
-const timeout = 60_000;
-
-describe.each(grids)('a live %s', { timeout }, (name) => {
+describe.each(grids)('a live %s', (name) => {
   test('gives all 60 people of its pages, and is then back where it was', async () => {
     const page = await pages.open(gridPage(name), url);
     await drawn(page);
@@ -83,7 +81,7 @@ draw();
 const numbers = ({ contacts }: PageRead) =>
   contacts.map(({ phones }) => phones.map(({ number }) => number.slice(-1)).join('+'));
 
-describe('a walk through the pages', { timeout }, () => {
+describe('a walk through the pages', () => {
   test('keeps people of one name and one row number apart', async () => {
     const page = await pages.open(paged('at += by; draw();'), url);
     const all = await run(page);

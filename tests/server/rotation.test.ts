@@ -222,5 +222,5 @@ describe('as processes', () => {
     await started.stop();
     writeFileSync(file, readFileSync(original));
     await expect(startVaultProcess({ dataDir: vault.config.dataDir })).rejects.toThrow(/is not the one/);
-  }, 60_000);
+  });
 });

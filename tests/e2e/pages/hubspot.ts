@@ -17,5 +17,5 @@ export const contactsOf = ({ hubSpot }: World): List => ({
 export async function consentTo({ browser, hubSpot }: World): Promise<void> {
   const consent = await until('The consent page', () => browser.page((url) => url.startsWith(hubSpot.appBase)));
   await consent.getByRole('button', { name: 'Connect app' }).click();
-  await until('The closing of the consent tab', () => consent.isClosed(), 15_000);
+  await until('The closing of the consent tab', () => consent.isClosed());
 }

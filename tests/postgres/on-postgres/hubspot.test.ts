@@ -63,9 +63,7 @@ test('a hundred calls over two processes with an expired token renew it once', a
   const installs = [await connected(), await connected(), await connected(), await connected()];
   hs.knobs.expiresIn = 1800;
   const { id } = hs.portal.add('contacts', { firstname: 'Ada', phone: '(202) 555-0142' });
-  await expect
-    .poll(() => (hs.grants[0]?.accessTokens.at(-1)?.expiresAt ?? 0) < Date.now(), { timeout: 5000 })
-    .toBe(true);
+  await expect.poll(() => (hs.grants[0]?.accessTokens.at(-1)?.expiresAt ?? 0) < Date.now()).toBe(true);
   const held = hs.hold('refresh');
   const calls = installs.flatMap((install) =>
     Array.from({ length: 25 }, (_, i) => post(i % 2 ? a : b, hubspotApi.preview.path, { object_ids: [id] }, install)),
@@ -79,7 +77,7 @@ test('a hundred calls over two processes with an expired token renew it once', a
   expect(answers.filter(({ status }) => status !== 200).map(({ body }) => body.error)).toEqual([]);
   expect(hs.calls('refresh')).toHaveLength(1);
   expect(hs.violations()).toEqual([]);
-}, 60_000);
+});
 
 test('a completion code that is presented to both processes at once connects once', async () => {
   const { hs, a, b, post } = await pair();
@@ -111,4 +109,4 @@ test('requests of an account are counted over both processes: HubSpot’s limit 
   expect(hs.calls('batchRead')).toHaveLength(120);
   expect(hs.requests.filter(({ status }) => status === 429)).toEqual([]);
   expect(hs.violations()).toEqual([]);
-}, 60_000);
+});

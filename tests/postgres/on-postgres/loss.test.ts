@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => cluster.close());
 
-const healthy = (member: Member) => expect.poll(async () => (await member.health()).status, { timeout: 10_000 });
+const healthy = (member: Member) => expect.poll(async () => (await member.health()).status);
 
 test.each([
   ['stopped', () => cluster.stop()],
@@ -46,7 +46,7 @@ test.each([
   expect(reader.events.map(({ name }) => name)).not.toContain('session_expired');
   expect((await a.post(api.state.path, {})).status).toBe(200);
   const said = () => a.vault.output().match(/database_lost|database_back/g);
-  await expect.poll(said, { timeout: 10_000 }).toEqual(['database_lost', 'database_back']);
+  await expect.poll(said).toEqual(['database_lost', 'database_back']);
 });
 
 test('a launch that PhoneBurner answers meanwhile is written down when it is back', async () => {
