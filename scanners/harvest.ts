@@ -94,14 +94,16 @@ async function readWhole(
     let hopes = 3;
     /** Where waiting for rows has not helped a few times, they are drawn elsewhere. */
     const lookWhole = async (): Promise<Look> => {
-      const isLate = (look: Look) => hopes > 0 && !isWhole && look.understood && hasHole(look.drawn, scroller);
-      let look = await looker.look();
-      for (let wait = 50; wait < 500 && isLate(look); wait *= 2) {
+      const isHoled = ({ drawn }: Drawn) => hopes > 0 && !isWhole && hasHole(drawn, scroller);
+      for (let wait = 50; ; wait *= 2) {
+        // A hole may be filled while the page is read: too late for what was read of it.
+        const wasHoled = isHoled(last);
+        const look = await looker.look();
+        const isLate = look.understood && (wasHoled || isHoled(look));
+        if (isLate && wait >= 500) hopes--;
+        if (!isLate || wait >= 500) return look;
         await settle(view, wait, scroller);
-        look = await looker.look();
       }
-      if (isLate(look)) hopes--;
-      return look;
     };
     scroller.scrollTop = isWhole ? scroller.scrollHeight : 0;
     // With other pages the page counts their rows, too.
