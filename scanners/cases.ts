@@ -4,7 +4,9 @@ import type { Scanner } from './format.ts';
 
 /** A contact as people write it down: `phones` with " x12" for an extension, the best first; what is missing is empty. */
 export interface ExpectedContact
-  extends Partial<Pick<ScannedContact, 'email' | 'company' | 'record_url' | 'crm_identifier'>> {
+  extends Partial<
+    Pick<ScannedContact, 'email' | 'company' | 'record_url' | 'crm_identifier' | 'country' | 'time_zone'>
+  > {
   name: string;
   phones?: string[];
 }

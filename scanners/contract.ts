@@ -33,9 +33,9 @@ export interface ScannedContact {
   record_url: string;
   /** The record's id in the CRM, opaque, or '' (crm-pages.md 0.4 and 0.5: a wrong id is worse than none). */
   crm_identifier: string;
-  /** IANA, where the CRM's API tells it. */
+  /** IANA, of the person, where the list or the CRM's API tells it. */
   time_zone?: string;
-  /** ISO 3166, of the record, where the CRM's API tells it. */
+  /** ISO 3166, of the person, where the list or the CRM's API tells it: numbers written without a country are of it. */
   country?: string;
 }
 

@@ -24,7 +24,7 @@ export function confirmedOf({ rows }: Review, edits: ReviewEdits, check: CheckNu
   const contacts = rows
     .filter(({ state }) => state === 'ready')
     .map(({ contact, number }): ConfirmedContact => {
-      const { key: e164, countries } = check(number);
+      const { key: e164, countries } = check(number, contact.country);
       const place = placeOf(late?.zones(contact, countries) ?? null);
       return { id: contact.id, phone: number, e164, place, anyway: edits.anyway[contact.id] ?? false };
     });

@@ -44,10 +44,14 @@ export function makeNumberChecking(
     const full = ask ?? (await load(country));
     ask = full;
     const known = new Map<string, CheckedNumber>();
-    const soFar = (): CheckNumber => (number) => known.get(number) ?? unchecked(number);
+    const keyOf = (number: string, of = '') => `${of} ${number}`;
+    const soFar = (): CheckNumber => (number, of) => known.get(keyOf(number, of)) ?? unchecked(number);
     let [started, unmarked] = [now(), markedAtOnce];
-    for (const number of scan.contacts.flatMap(({ phones }) => phones.map(written))) {
-      known.set(number, full(number));
+    const numbers = scan.contacts.flatMap(({ phones, country: of }) =>
+      phones.map((one) => ({ of, number: written(one) })),
+    );
+    for (const { of, number } of numbers) {
+      known.set(keyOf(number, of), full(number, of));
       unmarked++;
       if (now() - started < sliceMs) continue;
       if (unmarked >= markedAtOnce) {

@@ -75,7 +75,8 @@ export interface CheckedNumber {
   /** ISO 3166: those that it may be of. */
   countries: readonly string[];
 }
-export type CheckNumber = (number: string) => CheckedNumber;
+/** `country`: of the person, for a number that is written without one; the rep's own otherwise. */
+export type CheckNumber = (number: string, country?: string) => CheckedNumber;
 
 /** It is no time to call there. */
 export interface Late {
@@ -138,7 +139,7 @@ export function reviewOf(
   const rows = scan.contacts.map((contact) => {
     const first = contact.phones[0];
     const number = edits.numbers[contact.id] ?? (first ? written(first) : '');
-    return { contact, number, checked: number ? ask(number) : null };
+    return { contact, number, checked: number ? ask(number, contact.country) : null };
   });
 
   /** The one of several people with the same number who is dialed: whom the rep chose, else the first. */
@@ -177,10 +178,10 @@ export function reviewOf(
       keeper: state === 'duplicate' ? (keeper ?? null) : null,
     };
   });
-  const choicesOf = ({ phones }: ScannedContact) =>
+  const choicesOf = ({ phones, country }: ScannedContact) =>
     phones.map((phone) => {
       const value = written(phone);
-      return { value, shown: ask(value).shown, label: phone.label };
+      return { value, shown: ask(value, country).shown, label: phone.label };
     });
   return { rows: judged, counts, choicesOf };
 }

@@ -5,16 +5,18 @@ import type { CheckedNumber, CheckNumber } from '../../components/state/review.t
 export function makeNumberCheck(country: string): CheckNumber {
   const home = isSupportedCountry(country) ? (country satisfies CountryCode) : undefined;
   const known = new Map<string, CheckedNumber>();
-  const check = (text: string): CheckedNumber => {
-    const number = parsePhoneNumberFromString(text, { ...(home ? { defaultCountry: home } : {}), extract: false });
+  const check = (text: string, own: string): CheckedNumber => {
+    const from = isSupportedCountry(own) ? (own satisfies CountryCode) : home;
+    const number = parsePhoneNumberFromString(text, { ...(from ? { defaultCountry: from } : {}), extract: false });
     if (!number?.isPossible()) return { possible: false, shown: text, key: '', countries: [] };
     const shown = number.country === home ? number.formatNational() : number.formatInternational();
     const countries = number.country ? [number.country] : number.getPossibleCountries();
     return { possible: true, shown, key: number.number, countries };
   };
-  return (text) => {
-    const checked = known.get(text) ?? check(text);
-    known.set(text, checked);
+  return (text, own = '') => {
+    const key = `${own} ${text}`;
+    const checked = known.get(key) ?? check(text, own);
+    known.set(key, checked);
     return checked;
   };
 }

@@ -16,6 +16,9 @@ export interface RowValues {
   optedOut: boolean;
   record_url: string;
   crm_identifier: string;
+  /** ISO 3166 and IANA, where the row says where the person is. */
+  country?: string | undefined;
+  time_zone?: string | undefined;
   /** The page names the row: empty, it is one that is not drawn yet; otherwise a spacer. */
   isKeyed: boolean;
   /** Text of the row, for a rep to recognise it by where it has no name. */
@@ -51,6 +54,8 @@ export function readPerson(values: RowValues, key: string, ticked: boolean): Row
   }
   if (!name) return row({ reason: 'no_name' });
   const contact: ScannedContact = { id: key, name, phones, email, company, record_url, crm_identifier };
+  if (values.country) contact.country = values.country;
+  if (values.time_zone) contact.time_zone = values.time_zone;
   return row({ contact });
 }
 
@@ -95,6 +100,8 @@ export function joinReadings(one: RowReading, other: RowReading): RowReading {
     email: a.email || b.email,
     numbers: [...a.numbers, ...b.numbers.filter((one) => !known.has(JSON.stringify(one)))],
     optedOut: a.optedOut || b.optedOut,
+    country: a.country ?? b.country,
+    time_zone: a.time_zone ?? b.time_zone,
     text: a.text || b.text,
     record_url,
     crm_identifier: crm_identifier || a.crm_identifier || b.crm_identifier,

@@ -66,6 +66,30 @@ export default casesFor(scanner, [
     expected: 4,
   },
   {
+    proves: 'Where people are is read where columns say so, and nothing is made of what is no country or no time zone',
+    page: 'countries.html',
+    url: 'https://crm.example.com/contacts',
+    finds: [
+      { name: 'Ada Byron', phones: ['020 7555 0101'], crm_identifier: 'c1', country: 'GB', time_zone: 'Europe/London' },
+      {
+        name: 'Grace Hopper-Lane',
+        phones: ['(555) 555-0102'],
+        crm_identifier: 'c2',
+        country: 'US',
+        time_zone: 'America/Denver',
+      },
+      { name: 'Noor van den Berg', phones: ['030 555 0103'], crm_identifier: 'c3', country: 'DE' },
+      { name: 'Miguel Ángel Ruiz', phones: ['555-555-0104'], crm_identifier: 'c4' },
+      {
+        name: 'Chidi Anagonye',
+        phones: ['555-555-0105'],
+        crm_identifier: 'c5',
+        country: 'CA',
+        time_zone: 'America/Los_Angeles',
+      },
+    ],
+  },
+  {
     proves: 'Panes without roles are joined by their row key',
     page: 'airtable-panes.html',
     url: 'https://crm.example.com/contacts',

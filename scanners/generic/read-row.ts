@@ -10,6 +10,7 @@ import { joinName, nameOf } from '../engine/names.ts';
 import type { RowValues } from '../engine/person.ts';
 import { type CellNumbers, phonesOfCell } from '../engine/phone-cell.ts';
 import { kindOf } from '../engine/phone-text.ts';
+import { countryOf, timeZoneOf } from '../engine/place.ts';
 import { idInAddress } from '../engine/record-id.ts';
 import { type IdCandidate, idsOfRow, type RowIds, rowIds } from '../engine/row-id.ts';
 import { boxesOf, isTicked, marksOf, type RowMarks } from '../engine/selection.ts';
@@ -63,7 +64,8 @@ export interface RawRow extends RowMarks {
 /** The cells that a glance is for; null where the boxes are in one of them. */
 export function wantedOf(roles: Roles, boxKey: string | undefined): Wanted | null {
   const { name, company, id, doNotCall, mayCall, marks, phoneStatus, extensions, emails, phones } = roles;
-  const notes = [...doNotCall, ...mayCall, ...marks, ...phoneStatus, ...extensions.values()];
+  const places = [roles.country ?? [], roles.timeZone ?? []].flat();
+  const notes = [...doNotCall, ...mayCall, ...marks, ...phoneStatus, ...extensions.values(), ...places];
   const named = [...name, company].flatMap((column) => column ?? []);
   const wanted = new Map([
     ...[id, ...notes].flatMap((column) => (column ? [[Number(column.key), 'note'] as const] : [])),
@@ -256,6 +258,10 @@ export function readRow(row: GridRow, boxCell: Element | null, list: List, glanc
     part: key || elements[0],
   };
   if (last) values.names = [one, two];
+  const country = roles.country && countryOf(seen.text(roles.country.key));
+  if (country) values.country = country;
+  const timeZone = roles.timeZone && timeZoneOf(seen.text(roles.timeZone.key));
+  if (timeZone) values.time_zone = timeZone;
   const ids = rowIds(candidates, url);
   const deedId = hasId ? '' : idOfDeeds(elements, page);
   return { key, ids, shownId, deedId, hasBoxes, box, aria, named, values, said: rules?.read(row, roles) };

@@ -16,6 +16,8 @@ export interface Roles {
   /** Tags and the like, which may say it in words. */
   marks: Column[];
   phoneStatus: Column[];
+  country: Column | null;
+  timeZone: Column | null;
   /** By the key of the phone column on their left. */
   extensions: Map<string, Column>;
 }
@@ -65,6 +67,12 @@ function phoneColumns(columns: readonly Column[]): Column[] {
 const isMark = ({ meaning, header, share, filled }: Column) =>
   isWord('mark', plainWords(header)) ||
   (filled.length > 0 && !meaning && header === '' && share.numeric < majority && share.phone < some);
+
+/** Where people are: what it means to the people is for its content to say (engine/place.ts). */
+const isHeaded =
+  (words: 'country' | 'time_zone') =>
+  ({ header, filled }: Column) =>
+    filled.length > 0 && isWord(words, plainWords(header));
 
 const isPerson = ({ meaning, share, filled }: Column) =>
   filled.length > 0 && share.person >= 0.6 && (!meaning || /^(?:name|other)$/.test(meaning.role));
@@ -178,6 +186,8 @@ export function assignRoles(columns: readonly Column[], said: Partial<Roles> = {
     mayCall: columns.filter((column) => isNamed(column, 'may_call')),
     marks: columns.filter(isMark),
     extensions: extensionsOf(columns, phones),
+    country: columns.find(isHeaded('country')) ?? null,
+    timeZone: columns.find(isHeaded('time_zone')) ?? null,
     phoneStatus: columns.filter((column) => isNamed(column, 'phone_status')),
   };
 }

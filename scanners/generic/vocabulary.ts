@@ -139,6 +139,15 @@ export const vocabulary = {
     'contact preference|preferred contact method|note|notes|comment|comments|remarks|warning|alert|alerts|type|category|categories|markierung*',
     'etiquette*|etiqueta*|etichett*|statut|estado|stato|notiz*|bemerkung*|rating|lead rating|kategorie|categorie|categoria|etykiety',
   ],
+  /** Of the person's, not of a number's: its code is none. */
+  country: [
+    'country|country region|country name|home country|mailing country|mailing country region|billing country|contact country|address country',
+    'country of residence|land|pays|pais|paese|kraj|nation|国|国名|国家',
+  ],
+  time_zone: [
+    'time zone|timezone|tz|contact time zone|contact timezone|local time zone|zeitzone|fuseau horaire|zona horaria|huso horario|fuso horario',
+    'fuso orario|tijdzone|strefa czasowa|タイムゾーン|时区',
+  ],
   extension: [
     'ext|ext no|ext #|extn|extension|extension no|extension number|phone ext|phone extension|work ext|work extension|office ext|nebenstelle',
     'poste|anexo|extension telefonica|interno|ramal|toestel|doorkiesnummer|wewnetrzny|numer wewnetrzny|内線|内線番号',

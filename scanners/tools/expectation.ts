@@ -19,6 +19,8 @@ function expectedContact({
   company,
   record_url,
   crm_identifier,
+  country,
+  time_zone,
 }: ScannedContact): ExpectedContact {
   return {
     name,
@@ -27,6 +29,8 @@ function expectedContact({
     ...(company && { company }),
     ...(record_url && { record_url }),
     ...(crm_identifier && { crm_identifier }),
+    ...(country && { country }),
+    ...(time_zone && { time_zone }),
   };
 }
 

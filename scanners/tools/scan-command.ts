@@ -22,14 +22,10 @@ function report(result: ScanResult) {
   }
   const { scanner, skipped, expected, read, understood, selected_only, unseen_ticks, more, records, stopped, pages } =
     result;
-  const contacts = result.contacts.map(({ name, phones, email, company, record_url, crm_identifier }) => ({
-    name,
+  const contacts = result.contacts.map(({ phones, id: _id, ...told }) => ({
+    ...told,
     phone: phones[0] ? writtenPhone(phones[0]) : '',
     phones: phones.map(writtenPhone),
-    email,
-    company,
-    record_url,
-    crm_identifier,
     dialable: phones.length > 0,
   }));
   const counts = { expected, read, understood, selected_only, unseen_ticks, more, records };

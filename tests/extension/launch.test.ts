@@ -22,6 +22,19 @@ describe('a launch', () => {
     expect(world.state.injected).toEqual(['/content-scripts/overlay.js']);
   });
 
+  test('says of whom the country is known, for numbers that are written without one', async () => {
+    const world = await reviewed();
+    const [first, second] = storedScan().contacts;
+    if (!first || !second) throw new Error('Two are needed');
+    await world.area.set({ 'scan:7': storedScan({ contacts: [{ ...first, country: 'GB' }, second] }) });
+    const { launches } = world.worker();
+    await launches.begin(7, 'scan-1', confirmed, []);
+    await launches.resume();
+    expect(world.requests).toMatchObject([
+      { contacts: [{ country: 'GB' }, { country: null }], context: { country: 'US' } },
+    ]);
+  });
+
   test('keeps neither the one-time address nor the list once the dialer is open', async () => {
     const world = await reviewed();
     const { launches } = world.worker();

@@ -56,6 +56,22 @@ describe('the number check of a long review', () => {
     expect((await asked)?.('12').shown).toBe('checked 12');
   });
 
+  test('checks one text in each country that its people are of', async () => {
+    const { check, begin } = makeNumberChecking(
+      async () => (number, country) => ({ possible: true, shown: `${number} of ${country}`, key: '', countries: [] }),
+      () => new Promise(() => {}),
+      // Every number is a slice: what is marked by then is what counts.
+      (() => {
+        let clock = 0;
+        return () => (clock += 4);
+      })(),
+    );
+    const [one, other] = [contact('1', '20'), contact('2', '20')];
+    void begin(storedScan({ contacts: [{ ...one, country: 'GB' }, other, contact('3', '21')] }), 'US');
+    await until(() => check.value !== null);
+    expect([check.value?.('20', 'GB').shown, check.value?.('20').shown]).toEqual(['20 of GB', '20 of undefined']);
+  });
+
   test('leaves a list for the next one', async () => {
     const { begin, state, turns, shown } = checking();
     const first = begin(people(100), 'US');

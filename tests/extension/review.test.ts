@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
+import { confirmedOf } from '../../components/state/confirmed.ts';
 import {
   noEdits,
   type ReviewEdits,
@@ -18,6 +19,23 @@ const states = (scan: ReviewScan, edits: ReviewEdits = noEdits) =>
   Object.fromEntries(reviewOf(scan, edits, check).rows.map(({ contact, state }) => [contact.id, state]));
 
 describe('the review', () => {
+  test('reads a number without a country as one of the person’s country, else of the rep’s', () => {
+    const british = { ...contact('1', '020 7946 0101'), country: 'GB' };
+    const review = reviewOf(
+      scanOf(british, contact('2', '020 7946 0101'), contact('3', '202 555 0103')),
+      noEdits,
+      check,
+    );
+    expect(review.rows.map(({ shown, state }) => [shown, state])).toEqual([
+      ['+44 20 7946 0101', 'ready'],
+      ['020 7946 0101', 'impossible'],
+      ['(202) 555-0103', 'ready'],
+    ]);
+    expect(review.choicesOf(british)[0]?.shown).toBe('+44 20 7946 0101');
+    const { contacts } = confirmedOf(review, noEdits, check, null);
+    expect(contacts.map(({ e164 }) => e164)).toEqual(['+442079460101', '+12025550103']);
+  });
+
   test('dials everybody with a possible number, and says why it leaves out the others', () => {
     const scan = scanOf(
       contact('1', '202 555 0101'),

@@ -28,6 +28,7 @@ function launchContact(contact: ScannedContact, phone: string, index: number, sc
     company: contact.company || null,
     record_url: contact.record_url || null,
     crm_identifier: contact.crm_identifier || null,
+    country: contact.country ?? null,
     source_url: scan.url.slice(0, 2048),
     source_label: scan.title.slice(0, 200),
   };
