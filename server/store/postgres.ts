@@ -18,7 +18,8 @@ import { groupWriter } from './writer.ts';
 
 /** One for the writer, the others for reads. */
 const CONNECTIONS = 5;
-const CONNECT_WITHIN_MS = 3000;
+/** For one of them, too, while all are in use: a database that is only slow is waited for, one that refuses says so at once. */
+const CONNECT_WITHIN_MS = 10_000;
 const ANSWER_WITHIN_MS = 15_000;
 
 /** A process that hangs in a transaction must not hold up the others; what is acknowledged must be durable. */

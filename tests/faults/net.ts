@@ -30,7 +30,7 @@ const READ_WITHIN_MS = 5 * 20_000 + 20_000;
 /** What the extension waits for an answer. */
 const ASK_WITHIN_MS = 30_000;
 /** What a write may take whose database does not answer: a question, and a new connection. */
-const WRITE_WITHIN_MS = 15_000 + 3000;
+const WRITE_WITHIN_MS = 15_000 + 10_000;
 /** It is left alone after ten seconds of nothing but failures. */
 const [MOST_LAUNCHES, BETWEEN_LAUNCHES_MS] = [20, 1500];
 /** A busy machine is not the line's fault. */
