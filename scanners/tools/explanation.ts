@@ -37,7 +37,8 @@ export interface ExplainedList {
 
 function usedAs({ key }: Column, roles: Roles | null): string {
   if (!roles) return '';
-  const uses = Object.entries({ ...roles, company: [roles.company], id: [roles.id] });
+  const { company, id, extensions } = roles;
+  const uses = Object.entries({ ...roles, company: [company], id: [id], extensions: [...extensions.values()] });
   return uses.find(([, columns]) => (columns as (Column | null)[]).some((one) => one?.key === key))?.[0] ?? '';
 }
 
