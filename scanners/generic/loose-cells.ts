@@ -3,7 +3,8 @@
 import { attr, classOf } from '../engine/attributes.ts';
 import { textOf, tidy } from '../engine/cell-text.ts';
 import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
-import { match, says } from '../engine/lexicon.ts';
+import { listed, match, says } from '../engine/lexicon.ts';
+import { hasNoPlace } from '../engine/visibility.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows } from './grid.ts';
 import { meaningOf, plainWords, readLikeHeaders } from './words.ts';
 
@@ -32,7 +33,12 @@ const namedCells = (row: Element): [string, Element][] =>
     return name ? [[name, element]] : [];
   });
 
-const reachable = 'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i]';
+/** Dials or writes to somebody, whatever it says itself. */
+export const reachable = () =>
+  [
+    'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i]',
+    ...[...listed('dialed'), ...listed('emails')].map((name) => `[${name}]`),
+  ].join();
 
 /** Names tell the cells apart; Zoho's class names say a cell's type only, and repeat. */
 function hasOwnNames(parts: readonly Element[]): boolean {
@@ -43,9 +49,10 @@ function hasOwnNames(parts: readonly Element[]): boolean {
 /** Every element with text of its own, under the path that leads to it. */
 function leafCells(row: Element): Map<string, Element> {
   const cells = new Map<string, Element>();
+  const selector = reachable();
   const visit = (element: Element, path: string) => {
     if (/^(?:script|style|svg|template)$/.test(element.localName)) return;
-    if (element !== row && (hasOwnText(element) || element.matches(reachable))) {
+    if (element !== row && (hasOwnText(element) || element.matches(selector))) {
       let name = path;
       for (let copy = 2; cells.has(name); copy++) name = `${path}~${copy}`;
       cells.set(name, element);
@@ -88,16 +95,28 @@ function looseHeader(rows: readonly Element[], width: number): Element[] {
   return [];
 }
 
+/** The rows' header, and their cells as it heads them: where it has none for what is hidden in them, that takes no place. */
+function headed(rows: readonly Element[]): { header: Element[]; childrenOf: (row: Element) => Element[] } {
+  const [first] = rows as [Element];
+  const header = looseHeader(rows, flatChildren(first).length);
+  const shownOf = (row: Element) => flatChildren(row).filter((cell) => !hasNoPlace(cell));
+  const shown = header.length > 0 ? [] : looseHeader(rows, shownOf(first).length);
+  return shown.length > 0 ? { header: shown, childrenOf: shownOf } : { header, childrenOf: flatChildren };
+}
+
 /** A cell that says the same known word in every row ("Phone:") is the header of the next one. */
 function constantLabels(columns: readonly string[], rows: readonly GridRow[]): Map<string, Element[]> {
   const headers = new Map<string, Element[]>();
+  const cellsIn = (column: string) => rows.flatMap(({ cells }) => cells.get(column) ?? []);
+  const textsOf = (column: string) => new Set(cellsIn(column).map((cell) => plainWords(textOf(cell))));
   for (const [at, column] of columns.entries()) {
-    const cells = rows.flatMap(({ cells }) => cells.get(column) ?? []);
+    const cells = cellsIn(column);
     const next = columns[at + 1];
-    const texts = new Set(cells.map((cell) => plainWords(textOf(cell))));
+    const texts = textsOf(column);
     const [text] = texts;
     const isLabel = texts.size === 1 && text && text.split(' ').length <= 4 && meaningOf(text);
-    if (next && cells[0] && cells.length > 1 && isLabel) headers.set(next, [cells[0]]);
+    // What is the same in every row, too, is no value: a button, say.
+    if (next && cells[0] && cells.length > 1 && isLabel && textsOf(next).size > 1) headers.set(next, [cells[0]]);
   }
   return headers;
 }
@@ -119,10 +138,11 @@ export function readLooseRows(
   const isNamed = mostly(parts.slice(0, 20), hasOwnNames);
   const byPosition =
     !isNamed && (parts.some((part) => part.length > 1) || (childrenAreCells(firsts) && !partsNameThemselves(firsts)));
+  const { header, childrenOf } = byPosition ? headed(firsts) : { header: [], childrenOf: flatChildren };
   const cellsOf = (row: Element, part: number): Map<string, Element> => {
     if (isNamed) return new Map(namedCells(row));
     if (!byPosition) return leafCells(row);
-    return new Map(flatChildren(row).map((cell, at) => [`${part}.${String(at).padStart(3, '0')}`, cell]));
+    return new Map(childrenOf(row).map((cell, at) => [`${part}.${String(at).padStart(3, '0')}`, cell]));
   };
   const rows = joinRows(
     parts.map((elements) => ({
@@ -132,7 +152,6 @@ export function readLooseRows(
     })),
   );
   const columns = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => [...cells.keys()]))];
-  const header = byPosition ? looseHeader(firsts, flatChildren(firsts[0] as Element).length) : [];
   const headers = header.length
     ? new Map(header.map((cell, at) => [`0.${String(at).padStart(3, '0')}`, [cell]]))
     : constantLabels(columns, rows.slice(0, 30));

@@ -30,7 +30,7 @@ export const patterns = {
   fax_class: '(?:^|[\\s_-])(?:tele)?fax(?=[\\s_-]|$)',
   /** Said of a person, in a tag, a status or beside the number. */
   not_to_call:
-    '[🚫📵⛔]|^(?:type|label): (?:tele)?fax$|(?:架電|電話)(?:禁止|不可)|(?:^|[^\\p{L}])(?:dnc|dnd|do[- ]not[- ](?:call|contact|phone|disturb)|don.?t (?:call|contact)|never call|no calls?(?! (?:yet|logged|made|today|so far))|stop calling|(?<!(?:e-?mails?|sms|texts?|marketing|newsletter) )opt(?:ed)?[- ]out|nicht anrufen|kein anruf|werbesperre|ne pas appeler|no llamar|n[ãa]o ligar|non chiamare|niet bellen|nie dzwoni[ćc])(?!\\p{L}| ?(?:of |from )?(?:e-?mails?|sms|texts?|marketing|newsletter))',
+    '[🚫📵⛔]|^(?:phone |number )*(?:type|label): (?:tele)?fax$|(?:架電|電話)(?:禁止|不可)|(?:^|[^\\p{L}])(?:dnc|dnd|do[- ]not[- ](?:call|contact|phone|disturb)|don.?t (?:call|contact)|never call|no calls?(?! (?:yet|logged|made|today|so far))|stop calling|(?<!(?:e-?mails?|sms|texts?|marketing|newsletter) )opt(?:ed)?[- ]out|nicht anrufen|kein anruf|werbesperre|ne pas appeler|no llamar|n[ãa]o ligar|non chiamare|niet bellen|nie dzwoni[ćc])(?!\\p{L}| ?(?:of |from )?(?:e-?mails?|sms|texts?|marketing|newsletter))',
   /** In a label: the number beside it is somebody else's, or was theirs once. */
   others_label:
     '(?:^|[^\\p{L}])(?:last (?:call|dial)(?:ed|er)?|agent|advisor|adviser|broker|realtor|owner|(?:handled|managed|referred|assigned|created) (?:by|to)|attorney|lawyer|landlord|co[- ]?(?:borrower|applicant|signer|owner)|guarantor|parent|mother|father|guardian|spouse|wife|husband|partner|loan officer|processor|recruiter|teacher|account (?:exec(?:utive)?|manager|rep)|sales ?(?:rep|person|man)|csm|sdr|rep|secretary|next of kin|previous|old|former|betreuer|berater|makler|verk[äa]ufer|conseiller|commercial|vendedor|asesor|venditore)(?!\\p{L})',
@@ -54,6 +54,9 @@ export const patterns = {
   work: 'work|office|direct|business|b[uü]ro|gesch[aä]ft|dienst|arbeit|travail|bureau|trabajo|trabalho|lavoro|werk|praca|ddi|勤務|会社|^[wod]$',
   home: 'home|privat|domicile|casa|thuis|domowy|自宅|^h$',
   main: 'main|switchboard|hq|head ?quarter|company|primary|zentrale|代表',
+  /** Rings at a company, not at somebody. */
+  company_line:
+    '(?:^|[^\\p{L}])(?:account|company|corporate|corp|hq|head ?(?:quarters?|office)|switchboard|main(?: (?:phone|line|number|tel(?:ephone)?))?|organi[sz]ation|zentrale|soci[ée]t[ée]|empresa|azienda|bedrijfs?\\p{L}*|代表)(?!\\p{L})',
   other: 'other|alt|second|sonstig|autre|otro|outro|altro|ander|inny|その他',
 
   /** All that a cell beside a number may say for the two to be a label and its value. */

