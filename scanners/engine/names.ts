@@ -41,7 +41,8 @@ function lineName(line: Line): string {
     const others = line.slice(line.indexOf(first) + 1);
     if (areInitials(tidy(first.text), textOfLine(others))) return textOfLine(others);
     const [before, mark] = [textOfLine(line.slice(0, line.indexOf(last))), tidy(last.text)];
-    const isStuck = /^\p{Lu}/u.test(mark) && before + mark === textOfLine(line);
+    const isStuck =
+      /^(?:\p{Lu}|(?:d[aeiu]s?|l[ae]|v[ao]n|zu|af|al) )/u.test(mark) && before + mark === textOfLine(line);
     if (isStuck && isBeside(first.element, last.element)) return joinName(before, mark);
     if ((isStuck && looksLikePerson(before)) || isMark(mark)) return before;
   }

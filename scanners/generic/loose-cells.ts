@@ -95,13 +95,47 @@ function looseHeader(rows: readonly Element[], width: number): Element[] {
   return [];
 }
 
+interface Headed {
+  header: Element[];
+  childrenOf: (row: Element) => Element[];
+  /** So many cells of a row stand before the first that has a header: boxes, pictures. */
+  before: number;
+}
+
+const unheaded: Headed = { header: [], childrenOf: flatChildren, before: 0 };
+
+const placeKey = (part: number, at: number) => `${part}.${String(at).padStart(3, '0')}`;
+
 /** The rows' header, and their cells as it heads them: where it has none for what is hidden in them, that takes no place. */
-function headed(rows: readonly Element[]): { header: Element[]; childrenOf: (row: Element) => Element[] } {
-  const [first] = rows as [Element];
-  const header = looseHeader(rows, flatChildren(first).length);
+function headed(rows: readonly Element[]): Headed {
   const shownOf = (row: Element) => flatChildren(row).filter((cell) => !hasNoPlace(cell));
-  const shown = header.length > 0 ? [] : looseHeader(rows, shownOf(first).length);
-  return shown.length > 0 ? { header: shown, childrenOf: shownOf } : { header, childrenOf: flatChildren };
+  for (const childrenOf of [flatChildren, shownOf]) {
+    const sample = rows.slice(0, 20).map(childrenOf);
+    const width = sample[0]?.length ?? 0;
+    for (let before = 0; before < width - 1; before++) {
+      const header = looseHeader(rows, width - before);
+      if (header.length > 0) return { header, childrenOf, before };
+      if (sample.some(({ [before]: cell }) => cell && textOf(cell) !== '')) break;
+    }
+  }
+  return unheaded;
+}
+
+/** Which columns a row's cells stand in: where it has fewer than the others, those at whose place, or of whose make, they are. */
+function placesIn(childrenOf: (row: Element) => Element[], rows: readonly Element[], width: number) {
+  const whole = width > 0 ? rows.find((row) => childrenOf(row).length === width) : undefined;
+  const model = whole ? childrenOf(whole) : [];
+  const left = (cell: Element) => cell.getBoundingClientRect().left;
+  return (cells: readonly Element[]): number[] => {
+    const inTurn = cells.map((_cell, at) => at);
+    if (cells.length >= model.length) return inTurn;
+    const ways = [
+      (cell: Element) => model.findIndex((one) => Math.abs(left(one) - left(cell)) < 2),
+      (cell: Element) => model.findIndex((one) => signatureOf(one) === signatureOf(cell)),
+    ];
+    const places = ways.map((way) => cells.map(way));
+    return places.find((some) => some.every((place, at) => place > (some[at - 1] ?? -1))) ?? inTurn;
+  };
 }
 
 /** A cell that says the same known word in every row ("Phone:") is the header of the next one. */
@@ -138,11 +172,14 @@ export function readLooseRows(
   const isNamed = mostly(parts.slice(0, 20), hasOwnNames);
   const byPosition =
     !isNamed && (parts.some((part) => part.length > 1) || (childrenAreCells(firsts) && !partsNameThemselves(firsts)));
-  const { header, childrenOf } = byPosition ? headed(firsts) : { header: [], childrenOf: flatChildren };
+  const { header, childrenOf, before } = byPosition ? headed(firsts) : unheaded;
+  const placesOf = placesIn(childrenOf, firsts, header.length && header.length + before);
   const cellsOf = (row: Element, part: number): Map<string, Element> => {
     if (isNamed) return new Map(namedCells(row));
     if (!byPosition) return leafCells(row);
-    return new Map(childrenOf(row).map((cell, at) => [`${part}.${String(at).padStart(3, '0')}`, cell]));
+    const cells = childrenOf(row);
+    const places = placesOf(cells);
+    return new Map(cells.map((cell, at) => [placeKey(part, places[at] ?? at), cell]));
   };
   const rows = joinRows(
     parts.map((elements) => ({
@@ -153,7 +190,7 @@ export function readLooseRows(
   );
   const columns = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => [...cells.keys()]))];
   const headers = header.length
-    ? new Map(header.map((cell, at) => [`0.${String(at).padStart(3, '0')}`, [cell]]))
+    ? new Map(header.map((cell, at) => [placeKey(0, at + before), [cell]]))
     : constantLabels(columns, rows.slice(0, 30));
   const dataRows = rows.filter(({ elements }) => !(header.length && elements[0]?.contains(header[0] ?? null)));
   return { kind, container, columns, headers, rows: dataRows, named: isNamed };

@@ -18,6 +18,8 @@ export interface Roles {
   phoneStatus: Column[];
   /** By the key of the phone column on their left. */
   extensions: Map<string, Column>;
+  /** "Phone 1 - Type" beside "Phone 1 - Value", by the key of the latter. */
+  types: Map<string, Column>;
 }
 
 const some = 0.34;
@@ -92,6 +94,15 @@ function extensionsOf(columns: readonly Column[], phones: readonly Column[]): Ma
     return phone ? [[phone.key, column]] : [];
   });
   return new Map(found.reverse());
+}
+
+function typesOf(columns: readonly Column[], phones: readonly Column[]): Map<string, Column> {
+  const start = ({ header }: Column, end: RegExp) => plainWords(header).replace(end, '');
+  const types = columns.filter(({ header }) => / (?:type|label)$/.test(plainWords(header)));
+  const found = phones.map((phone) =>
+    types.find((type) => start(type, / (?:type|label)$/) === start(phone, / (?:value|number)$/)),
+  );
+  return new Map(phones.flatMap(({ key }, at): [string, Column][] => (found[at] ? [[key, found[at]]] : [])));
 }
 
 function isEmail(column: Column): boolean {
@@ -182,6 +193,7 @@ export function assignRoles(columns: readonly Column[], said: Partial<Roles> = {
     mayCall: columns.filter((column) => isNamed(column, 'may_call')),
     marks: columns.filter(isMark),
     extensions: extensionsOf(columns, phones),
+    types: typesOf(columns, phones),
     phoneStatus: columns.filter((column) => isNamed(column, 'phone_status')),
   };
 }

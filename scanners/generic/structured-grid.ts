@@ -233,12 +233,18 @@ export function* readStructured(root: Element): Steps<Grid | null> {
   const width = Math.max(0, ...rows.slice(0, 50).map(({ cells }) => cells.size));
   const columns = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => [...cells.keys()]))];
   const loose = heads.length || isTable(root) || !width ? heads : nearest(root, isHeader).map((cell) => [cell]);
+  // Boxes and pictures in front may have no header, except in a table: there it would stand over them.
+  const isBlank = (key: string) =>
+    rows.slice(0, 20).every(({ cells }) => !cells.has(key) || !textOf(cells.get(key) as Element));
+  const lacking = isTable(root) || loose.length === 0 ? 0 : Math.max(0, columns.length - loose.length);
+  const blank = columns.slice(0, lacking).findIndex((key) => !isBlank(key));
+  const before = blank < 0 ? lacking : blank;
   const headers = new Map<string, Element[]>();
   for (const [at, cells] of loose.entries()) {
     for (const cell of cells ?? []) {
       const key =
         [name?.(cell), cell.id].find((one) => one && columns.includes(one)) ??
-        (loose.length === columns.length ? columns[at] : undefined) ??
+        (loose.length === columns.length || before > 0 ? columns[at + before] : undefined) ??
         name?.(cell) ??
         String(at);
       headers.set(key, [...(headers.get(key) ?? []), cell]);

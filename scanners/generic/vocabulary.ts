@@ -46,7 +46,7 @@ export const vocabulary = {
     'ehepartner*|ehefrau|ehemann|conjoint*|conyuge*|conjuge|coniuge|partner*|malzonek|makler*|berater*|vertreter*|conseiller*|commercial|asesor*|agente*',
   ],
   never: [
-    'פקס*|فاكس|الفاكس|факс*|φαξ|传真|傳真|팩스*|fax*|telefax*|faks*|telecop*|facsimil*|fx|assistant*|asst|secretary|emergency|ファックス|ファクス',
+    'פקס*|فاكس|الفاكس|факс*|φαξ|传真|傳真|팩스*|fax*|telefax*|faks*|telecop*|facsimil*|fx|pager|beeper|telex|tty|tdd|assistant*|asst|secretary|emergency|ファックス|ファクス',
     'betreuer*|kundenbetreuer*|sachbearbeiter*|besitzer*|opiekun*|handlowiec*|notfall*|urgence|emergencia|emergenza|所有者*|紹介者*|緊急連絡*',
   ],
   phone_never: [

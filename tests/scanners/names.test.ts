@@ -23,6 +23,7 @@ describe('a name out of its cell', () => {
     ['<span>A</span><span>Ada Byron</span>', 'Ada Byron'],
     ['<b>Ada</b> Byron', 'Ada Byron'],
     ['<a><span>Ada</span><span>Byron</span></a>', 'Ada Byron'],
+    ['<span>Luis</span><span>de la Fuente</span>', 'Luis de la Fuente'],
     ['<span>Mary Ann</span><span>Smith</span>', 'Mary Ann Smith'],
     ['<span>Ada Byron</span><span style="font-size: 9px">Countess</span>', 'Ada Byron'],
     ['Ada Byron <span class="badge">NEW</span>', 'Ada Byron'],
