@@ -3,7 +3,7 @@
  * stylesheet writes before or after it. Only what keeps a number from being dialed is worth the asking.
  */
 import { attrsOf, classSays } from './attributes.ts';
-import { type Beside, type Line, linesOf, tidy } from './cell-text.ts';
+import { type Beside, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
 import { says } from './lexicon.ts';
 import { isRefused } from './phone-text.ts';
 import { hidesItself, isAssistive, styleOf } from './visibility.ts';
@@ -18,12 +18,21 @@ function wordsOf(element: Element): string[] {
   return [text, classSays('fax_class', element) ? 'fax' : '', ...attrsOf(element, 'icon_texts')];
 }
 
-const besides: Beside = (element, say, at) => {
-  const said = at ? [(styleOf(element, at)?.content ?? '').replaceAll('"', ' ')] : wordsOf(element);
-  const words = said.map(tidy).find(isTelling);
-  if (words && !hidesItself(element)) say(` ${words} `, element);
-};
+/** Says of all that stands beside the text what `isTelling` holds for. */
+const besides =
+  (isTelling: (words: string) => unknown): Beside =>
+  (element, say, at) => {
+    const said = at ? [(styleOf(element, at)?.content ?? '').replaceAll('"', ' ')] : wordsOf(element);
+    const words = said.map(tidy).find(isTelling);
+    if (words && !hidesItself(element)) say(` ${words} `, element);
+  };
+
+const keepsFromCall = besides(isTelling);
 
 /** The lines of a cell, and in them what stands beside its numbers. */
 export const linesSaid = (cell: Element): Line[] =>
-  linesOf(cell, undefined, /\d\D?\d\D{0,3}\d/.test(cell.textContent ?? '') ? besides : undefined);
+  linesOf(cell, undefined, /\d\D?\d\D{0,3}\d/.test(cell.textContent ?? '') ? keepsFromCall : undefined);
+
+/** What icons and the stylesheet say in an element without a text, of all that they say what `isTelling` holds for. */
+export const textBeside = (element: Element, isTelling: (words: string) => unknown): string =>
+  linesOf(element, undefined, besides(isTelling)).map(textOfLine).join(' ');

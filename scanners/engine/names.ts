@@ -5,6 +5,7 @@ import { isEmptyText, type Line, linesOf, textOfLine, tidy } from './cell-text.t
 import { emailsIn } from './emails.ts';
 import { listed, says } from './lexicon.ts';
 import { numbersIn } from './phone-text.ts';
+import { styleOf } from './visibility.ts';
 
 const buttons = 'button, [role="button"], [role="menu"], [role="img"], [role="tooltip"], label.switch';
 
@@ -21,6 +22,17 @@ function areInitials(mark: string, name: string): boolean {
 const isMark = (text: string) =>
   /^(?:\p{Lu}{2,5}|new|\(?\d{1,4}\)?|★|✓|\*)$/u.test(text) && !/^(?:I{2,3}|IV|VI{0,3})$/.test(text);
 
+/** First and last name in boxes of their own, of which the second looks no other than the first. */
+function isBeside(one: Element, two: Element): boolean {
+  const [a, b] = [styleOf(one), styleOf(two)];
+  const looks = ['fontSize', 'color', 'backgroundColor', 'borderTopWidth'] as const;
+  return (
+    one.parentElement === two.parentElement &&
+    one.localName === two.localName &&
+    looks.every((look) => a?.[look] === b?.[look])
+  );
+}
+
 /** A line's text without the avatar's letters before and the mark after the name, each in an element of its own. */
 function lineName(line: Line): string {
   const spoken = line.filter(({ text }) => tidy(text));
@@ -29,8 +41,10 @@ function lineName(line: Line): string {
     const others = line.slice(line.indexOf(first) + 1);
     if (areInitials(tidy(first.text), textOfLine(others))) return textOfLine(others);
     const [before, mark] = [textOfLine(line.slice(0, line.indexOf(last))), tidy(last.text)];
-    const isStuck = /^\p{Lu}/u.test(mark) && before + mark === textOfLine(line) && looksLikePerson(before);
-    if (isStuck || isMark(mark)) return before;
+    const isStuck =
+      /^(?:\p{Lu}|(?:d[aeiu]s?|l[ae]|v[ao]n|zu|af|al) )/u.test(mark) && before + mark === textOfLine(line);
+    if (isStuck && isBeside(first.element, last.element)) return joinName(before, mark);
+    if ((isStuck && looksLikePerson(before)) || isMark(mark)) return before;
   }
   const [mark = '', ...words] = textOfLine(line).split(' ');
   return mark[1] && words[1] && areInitials(mark, words.join(' ')) ? words.join(' ') : textOfLine(line);

@@ -1,5 +1,6 @@
 /** One row's values put together: a contact, or the reason why there is none. */
 import type { Phone, ScannedContact } from '../contract.ts';
+import { says } from './lexicon.ts';
 import { joinName } from './names.ts';
 import type { CellNumbers } from './phone-cell.ts';
 import { distinctPhones } from './phone-cell.ts';
@@ -27,7 +28,8 @@ export interface RowValues {
   part?: string | Element | undefined;
 }
 
-const rank = (phone: Phone) => (phone.kind === 'other' ? 1 : 0);
+/** Where somebody has a number of their own, a company's line comes after it. */
+const rank = ({ kind, label }: Phone) => (kind === 'other' ? 2 : says('company_line', label) ? 1 : 0);
 
 function bestFirst(numbers: readonly CellNumbers[]): Phone[] {
   const [one, ...more] = numbers;

@@ -5,7 +5,13 @@ import { findAll } from './flat-tree.ts';
 import { listed, says } from './lexicon.ts';
 
 /** Boxes that may be a row's selection; a component and the input inside it both count, they agree. */
-export const boxesOf = (element: Element): Element[] => findAll(element, listed('boxes').join());
+export function boxesOf(element: Element): Element[] {
+  const found = findAll(element, listed('boxes').join());
+  return found.length === 0 && says('box_text', signIn(element)) ? [element] : found;
+}
+
+/** A sign that stands for a box, or an icon font's word for one. */
+const signIn = (box: Attributed) => ((box as Partial<Element>).textContent ?? '').slice(0, 40).trim();
 
 /** Not a favourite's star, nor "Active". Of many boxes only: one may say the name of somebody called so. */
 export const selectsRow = (box: Element): boolean =>
@@ -13,11 +19,15 @@ export const selectsRow = (box: Element): boolean =>
   !['aria-label', 'title', 'name'].some((name) => says('other_box', attr(box, name)));
 
 export function isTicked(box: Attributed): boolean {
-  const aria = box.getAttribute('aria-checked');
+  const aria = box.getAttribute('aria-checked') ?? box.getAttribute('aria-pressed');
   if (box.localName === 'input')
     return (box as Attributed & Pick<HTMLInputElement, 'checked'>).checked || aria === 'true';
   if (aria) return aria === 'true';
-  return (box.getAttribute('checked') ?? 'false') !== 'false' || classSays('ticked_class', box);
+  return (
+    (box.getAttribute('checked') ?? 'false') !== 'false' ||
+    classSays('ticked_class', box) ||
+    says('ticked_text', signIn(box))
+  );
 }
 
 /** What one row says about itself; what it means depends on the list (`tickedAmong`). */
@@ -34,7 +44,9 @@ export function marksOf(elements: readonly Element[], boxCell: Element | null, b
   return {
     hasBoxes: boxes.length > 0,
     box: boxes.some(isTicked) || tickedLook,
-    aria: elements.some((element) => attr(element, 'aria-selected') === 'true'),
+    aria: elements.some(
+      (element) => attr(element, 'aria-selected') === 'true' || attr(element, 'data-state') === 'selected',
+    ),
     named: elements.some(
       (element) =>
         classSays('selected_class', element) ||

@@ -1,6 +1,7 @@
 /** What each column of a grid is: header words and machine names propose, content confirms or contradicts. */
 
 import { attr, attrsOf, classOf } from '../engine/attributes.ts';
+import { textBeside } from '../engine/beside.ts';
 import { textOf, tidy } from '../engine/cell-text.ts';
 import { match, replaceAll } from '../engine/lexicon.ts';
 import type { Steps } from '../engine/steps.ts';
@@ -34,7 +35,7 @@ function headerTexts(cells: readonly Element[]): string[] {
   const shown = cells.map((cell) => cleanHeader(textOf(cell))).filter(Boolean);
   if (shown.length) return shown;
   return cells
-    .flatMap((cell) => [...attrsOf(cell, 'header_labels'), tidy(cell.textContent ?? '')])
+    .flatMap((cell) => [...attrsOf(cell, 'header_labels'), textBeside(cell, meaningOf), tidy(cell.textContent ?? '')])
     .map(cleanHeader)
     .filter(Boolean)
     .slice(0, 1);

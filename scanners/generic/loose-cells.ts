@@ -3,7 +3,8 @@
 import { attr, classOf } from '../engine/attributes.ts';
 import { textOf, tidy } from '../engine/cell-text.ts';
 import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
-import { match, says } from '../engine/lexicon.ts';
+import { listed, match, says } from '../engine/lexicon.ts';
+import { hasNoPlace } from '../engine/visibility.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows } from './grid.ts';
 import { meaningOf, plainWords, readLikeHeaders } from './words.ts';
 
@@ -32,7 +33,12 @@ const namedCells = (row: Element): [string, Element][] =>
     return name ? [[name, element]] : [];
   });
 
-const reachable = 'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i]';
+/** Dials or writes to somebody, whatever it says itself. */
+export const reachable = () =>
+  [
+    'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i]',
+    ...[...listed('dialed'), ...listed('emails')].map((name) => `[${name}]`),
+  ].join();
 
 /** Names tell the cells apart; Zoho's class names say a cell's type only, and repeat. */
 function hasOwnNames(parts: readonly Element[]): boolean {
@@ -43,9 +49,10 @@ function hasOwnNames(parts: readonly Element[]): boolean {
 /** Every element with text of its own, under the path that leads to it. */
 function leafCells(row: Element): Map<string, Element> {
   const cells = new Map<string, Element>();
+  const selector = reachable();
   const visit = (element: Element, path: string) => {
     if (/^(?:script|style|svg|template)$/.test(element.localName)) return;
-    if (element !== row && (hasOwnText(element) || element.matches(reachable))) {
+    if (element !== row && (hasOwnText(element) || element.matches(selector))) {
       let name = path;
       for (let copy = 2; cells.has(name); copy++) name = `${path}~${copy}`;
       cells.set(name, element);
@@ -88,16 +95,62 @@ function looseHeader(rows: readonly Element[], width: number): Element[] {
   return [];
 }
 
+interface Headed {
+  header: Element[];
+  childrenOf: (row: Element) => Element[];
+  /** So many cells of a row stand before the first that has a header: boxes, pictures. */
+  before: number;
+}
+
+const unheaded: Headed = { header: [], childrenOf: flatChildren, before: 0 };
+
+const placeKey = (part: number, at: number) => `${part}.${String(at).padStart(3, '0')}`;
+
+/** The rows' header, and their cells as it heads them: where it has none for what is hidden in them, that takes no place. */
+function headed(rows: readonly Element[]): Headed {
+  const shownOf = (row: Element) => flatChildren(row).filter((cell) => !hasNoPlace(cell));
+  for (const childrenOf of [flatChildren, shownOf]) {
+    const sample = rows.slice(0, 20).map(childrenOf);
+    const width = sample[0]?.length ?? 0;
+    for (let before = 0; before < width - 1; before++) {
+      const header = looseHeader(rows, width - before);
+      if (header.length > 0) return { header, childrenOf, before };
+      if (sample.some(({ [before]: cell }) => cell && textOf(cell) !== '')) break;
+    }
+  }
+  return unheaded;
+}
+
+/** Which columns a row's cells stand in: where it has fewer than the others, those at whose place, or of whose make, they are. */
+function placesIn(childrenOf: (row: Element) => Element[], rows: readonly Element[], width: number) {
+  const whole = width > 0 ? rows.find((row) => childrenOf(row).length === width) : undefined;
+  const model = whole ? childrenOf(whole) : [];
+  const left = (cell: Element) => cell.getBoundingClientRect().left;
+  return (cells: readonly Element[]): number[] => {
+    const inTurn = cells.map((_cell, at) => at);
+    if (cells.length >= model.length) return inTurn;
+    const ways = [
+      (cell: Element) => model.findIndex((one) => Math.abs(left(one) - left(cell)) < 2),
+      (cell: Element) => model.findIndex((one) => signatureOf(one) === signatureOf(cell)),
+    ];
+    const places = ways.map((way) => cells.map(way));
+    return places.find((some) => some.every((place, at) => place > (some[at - 1] ?? -1))) ?? inTurn;
+  };
+}
+
 /** A cell that says the same known word in every row ("Phone:") is the header of the next one. */
 function constantLabels(columns: readonly string[], rows: readonly GridRow[]): Map<string, Element[]> {
   const headers = new Map<string, Element[]>();
+  const cellsIn = (column: string) => rows.flatMap(({ cells }) => cells.get(column) ?? []);
+  const textsOf = (column: string) => new Set(cellsIn(column).map((cell) => plainWords(textOf(cell))));
   for (const [at, column] of columns.entries()) {
-    const cells = rows.flatMap(({ cells }) => cells.get(column) ?? []);
+    const cells = cellsIn(column);
     const next = columns[at + 1];
-    const texts = new Set(cells.map((cell) => plainWords(textOf(cell))));
+    const texts = textsOf(column);
     const [text] = texts;
     const isLabel = texts.size === 1 && text && text.split(' ').length <= 4 && meaningOf(text);
-    if (next && cells[0] && cells.length > 1 && isLabel) headers.set(next, [cells[0]]);
+    // What is the same in every row, too, is no value: a button, say.
+    if (next && cells[0] && cells.length > 1 && isLabel && textsOf(next).size > 1) headers.set(next, [cells[0]]);
   }
   return headers;
 }
@@ -119,10 +172,14 @@ export function readLooseRows(
   const isNamed = mostly(parts.slice(0, 20), hasOwnNames);
   const byPosition =
     !isNamed && (parts.some((part) => part.length > 1) || (childrenAreCells(firsts) && !partsNameThemselves(firsts)));
+  const { header, childrenOf, before } = byPosition ? headed(firsts) : unheaded;
+  const placesOf = placesIn(childrenOf, firsts, header.length && header.length + before);
   const cellsOf = (row: Element, part: number): Map<string, Element> => {
     if (isNamed) return new Map(namedCells(row));
     if (!byPosition) return leafCells(row);
-    return new Map(flatChildren(row).map((cell, at) => [`${part}.${String(at).padStart(3, '0')}`, cell]));
+    const cells = childrenOf(row);
+    const places = placesOf(cells);
+    return new Map(cells.map((cell, at) => [placeKey(part, places[at] ?? at), cell]));
   };
   const rows = joinRows(
     parts.map((elements) => ({
@@ -132,9 +189,8 @@ export function readLooseRows(
     })),
   );
   const columns = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => [...cells.keys()]))];
-  const header = byPosition ? looseHeader(firsts, flatChildren(firsts[0] as Element).length) : [];
   const headers = header.length
-    ? new Map(header.map((cell, at) => [`0.${String(at).padStart(3, '0')}`, [cell]]))
+    ? new Map(header.map((cell, at) => [placeKey(0, at + before), [cell]]))
     : constantLabels(columns, rows.slice(0, 30));
   const dataRows = rows.filter(({ elements }) => !(header.length && elements[0]?.contains(header[0] ?? null)));
   return { kind, container, columns, headers, rows: dataRows, named: isNamed };

@@ -4,20 +4,18 @@
  */
 import { tidy } from '../engine/cell-text.ts';
 import { emailsIn } from '../engine/emails.ts';
-import { flatParent, queryAll, type Scope } from '../engine/flat-tree.ts';
+import { flatClosest, flatParent, queryAll, type Scope } from '../engine/flat-tree.ts';
 import { listed } from '../engine/lexicon.ts';
 import { numbersIn } from '../engine/phone-text.ts';
 import { isRowDrawn } from '../engine/visibility.ts';
 import { type Grid, rowKeyOf } from './grid.ts';
-import { readLooseRows, signatureOf } from './loose-cells.ts';
+import { reachable, readLooseRows, signatureOf } from './loose-cells.ts';
 
-const linkSelector =
-  'a[href^="mailto:" i], a[href^="tel:" i], a[href^="callto:" i], [data-email-address], [data-phone-number]';
 const most = { evidence: 3000, levels: 8, groups: 30 };
 
 /** Elements that hold an address or a number, outside of any table's cells. */
 function evidence(scopes: readonly Scope[]): Set<Element> {
-  const found = new Set(queryAll(scopes, linkSelector));
+  const found = new Set(queryAll(scopes, reachable()));
   for (const scope of scopes) {
     const document = scope.ownerDocument ?? (scope as Document);
     const walker = document.createTreeWalker(scope, 4);
@@ -72,18 +70,20 @@ const makeOf = (element: Element): string => `${element.localName} ${[...element
 function withQuietSiblings(group: readonly Element[]): Element[] {
   const names = new Set(group.map(signatureOf));
   const makes = new Set(group.filter(({ children }) => children.length > 1).map(makeOf));
-  const parents = new Set(group.flatMap((element) => element.parentElement ?? []));
+  const parents = new Set(
+    group.flatMap((element) => element.parentElement ?? (element.parentNode as ShadowRoot | null) ?? []),
+  );
   const all = [...parents].flatMap((parent) =>
     [...parent.children].filter((child) => names.has(signatureOf(child)) || makes.has(makeOf(child))),
   );
   return (all.length >= group.length ? all : [...group]).filter(isRowDrawn);
 }
 
-/** The innermost element around all of them. */
+/** The innermost element around all of them, in a shadow tree its host. */
 export function commonParent(elements: readonly Element[]): Element | null {
-  let at = elements[0]?.parentElement ?? null;
-  while (at && !elements.every((element) => at?.contains(element))) at = at.parentElement;
-  return at;
+  const [first] = elements;
+  const holds = (at: Element, element: Element) => at.contains(element) || flatClosest(element, (one) => one === at);
+  return first ? flatClosest(flatParent(first), (at) => elements.every((element) => holds(at, element))) : null;
 }
 
 /** Grids of repeated rows, those with most rows first. */

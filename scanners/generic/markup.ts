@@ -23,14 +23,14 @@ export const patterns = {
 
   /** Words after which a number may not be called, in a label or a title; and class names that say so. */
   never_dial:
-    '^(?:f[.:]?|block|phone disabled)$|ファッ?クス|(?:架電|電話)(?:禁止|不可)|(?:^|[^\\p{L}])(?:(?:tele?)?fax\\p{L}*|faks\\p{L}*|t[ée]l[ée]copi\\p{L}*|facs[ií]mil\\p{L}*|(?:fx|dnc|do[- ]not[- ](?:call|contact|phone)|opt(?:ed)?[- ]?out|unsubscribed|invalid|wrong (?:number|no)|bad (?:number|no)|disconnected|not in service|blocked|ung[uü]ltig|inv[aá]lido|nicht anrufen|ne pas appeler|no llamar|n[ãa]o ligar|non chiamare|niet bellen|nie dzwoni[ćc]|assistant|asst|emergency)(?!\\p{L}))',
+    '^(?:f[.:]?|block|phone disabled)$|ファッ?クス|(?:架電|電話)(?:禁止|不可)|(?:^|[^\\p{L}])(?:(?:tele?)?fax\\p{L}*|faks\\p{L}*|t[ée]l[ée]copi\\p{L}*|facs[ií]mil\\p{L}*|(?:fx|dnc|do[- ]not[- ](?:call|contact|phone)|opt(?:ed)?[- ]?out|unsubscribed|invalid|wrong (?:number|no)|bad (?:number|no)|disconnected|not in service|blocked|pager|beeper|telex|tty|tdd|ung[uü]ltig|inv[aá]lido|nicht anrufen|ne pas appeler|no llamar|n[ãa]o ligar|non chiamare|niet bellen|nie dzwoni[ćc]|assistant|asst|emergency)(?!\\p{L}))',
   never_class:
     '(?:^|[\\s_-])(?:dnc|do-?not-?call|opted-?out|optout|is-invalid|invalid-(?:phone|number)|wrong-number)(?=[\\s_-]|$)',
   /** An icon, or a number, that a class name says to be a fax. */
   fax_class: '(?:^|[\\s_-])(?:tele)?fax(?=[\\s_-]|$)',
   /** Said of a person, in a tag, a status or beside the number. */
   not_to_call:
-    '[🚫📵⛔]|^(?:type|label): (?:tele)?fax$|(?:架電|電話)(?:禁止|不可)|(?:^|[^\\p{L}])(?:dnc|dnd|do[- ]not[- ](?:call|contact|phone|disturb)|don.?t (?:call|contact)|never call|no calls?(?! (?:yet|logged|made|today|so far))|stop calling|(?<!(?:e-?mails?|sms|texts?|marketing|newsletter) )opt(?:ed)?[- ]out|nicht anrufen|kein anruf|werbesperre|ne pas appeler|no llamar|n[ãa]o ligar|non chiamare|niet bellen|nie dzwoni[ćc])(?!\\p{L}| ?(?:of |from )?(?:e-?mails?|sms|texts?|marketing|newsletter))',
+    '[🚫📵⛔]|^(?:phone |number )*(?:type|label): (?:tele)?fax$|(?:架電|電話)(?:禁止|不可)|(?:^|[^\\p{L}])(?:dnc|dnd|do[- ]not[- ](?:call|contact|phone|disturb)|don.?t (?:call|contact)|never call|no calls?(?! (?:yet|logged|made|today|so far))|stop calling|(?<!(?:e-?mails?|sms|texts?|marketing|newsletter) )opt(?:ed)?[- ]out|nicht anrufen|kein anruf|werbesperre|ne pas appeler|no llamar|n[ãa]o ligar|non chiamare|niet bellen|nie dzwoni[ćc])(?!\\p{L}| ?(?:of |from )?(?:e-?mails?|sms|texts?|marketing|newsletter))',
   /** In a label: the number beside it is somebody else's, or was theirs once. */
   others_label:
     '(?:^|[^\\p{L}])(?:last (?:call|dial)(?:ed|er)?|agent|advisor|adviser|broker|realtor|owner|(?:handled|managed|referred|assigned|created) (?:by|to)|attorney|lawyer|landlord|co[- ]?(?:borrower|applicant|signer|owner)|guarantor|parent|mother|father|guardian|spouse|wife|husband|partner|loan officer|processor|recruiter|teacher|account (?:exec(?:utive)?|manager|rep)|sales ?(?:rep|person|man)|csm|sdr|rep|secretary|next of kin|previous|old|former|betreuer|berater|makler|verk[äa]ufer|conseiller|commercial|vendedor|asesor|venditore)(?!\\p{L})',
@@ -54,6 +54,9 @@ export const patterns = {
   work: 'work|office|direct|business|b[uü]ro|gesch[aä]ft|dienst|arbeit|travail|bureau|trabajo|trabalho|lavoro|werk|praca|ddi|勤務|会社|^[wod]$',
   home: 'home|privat|domicile|casa|thuis|domowy|自宅|^h$',
   main: 'main|switchboard|hq|head ?quarter|company|primary|zentrale|代表',
+  /** Rings at a company, not at somebody. */
+  company_line:
+    '(?:^|[^\\p{L}])(?:account|company|corporate|corp|hq|head ?(?:quarters?|office)|switchboard|main(?: (?:phone|line|number|tel(?:ephone)?))?|organi[sz]ation|zentrale|soci[ée]t[ée]|empresa|azienda|bedrijfs?\\p{L}*|代表)(?!\\p{L})',
   other: 'other|alt|second|sonstig|autre|otro|outro|altro|ander|inny|その他',
 
   /** All that a cell beside a number may say for the two to be a label and its value. */
@@ -73,9 +76,13 @@ export const patterns = {
   id_in_test_id: '^(?:item|row|contact|record|person|lead)-(\\d{4,20}|[0-9a-f-]{36})(?:-|$)',
   id_in_box_name: 'select_record_(\\d{1,20})$',
 
-  ticked_class: '(?:^|\\s)(?:customCheckBoxChecked|[\\w-]*checkbox[\\w-]*[-_](?:checked|selected)|is-checked)(?=\\s|$)',
+  ticked_class:
+    '(?:^|\\s)(?:customCheckBoxChecked|[\\w-]*checkbox[\\w-]*[-_](?:checked|selected)|is-checked|fa-(?:check-square(?:-o)?|square-check)|bi-check-square(?:-fill)?|check-?box\\s(?:[^<>]*\\s)?(?:checked|selected|active))(?=\\s|$)',
+  /** Signs, and words of icon fonts, that are drawn for a box. */
+  box_text: '^(?:[☐☑☒]|check_box(?:_outline_blank)?)$',
+  ticked_text: '^(?:[☑☒]|check_box)$',
   selected_class:
-    '(?:^|\\s)(?:(?:[\\w-]*(?:row|item|record))?(?:[-_]{1,2}|is-)?selected|(?:ag|k|mat|slick|dx|p|v)-[\\w-]*selected|Mui-selected|p-highlight|dx-selection|ms-crm-List-SelectedRow(?:-Lite)?)(?=\\s|$)',
+    '(?:^|\\s)(?:(?:[\\w-]*(?:row|item|record))?(?:[-_]{1,2}|is-)?selected|(?:ag|k|mat|slick|dx|p|v|wj)-[\\w-]*selected|webix_row_select|table-active|Mui-selected|p-highlight|dx-selection|ms-crm-List-SelectedRow(?:-Lite)?)(?=\\s|$)',
   box_header: '^(?:select|choose|auswahl|check)',
   /** What a box says of itself that marks a record for good, and does not select it now. */
   other_box:
@@ -211,6 +218,9 @@ export const lists = {
       'sl-checkbox',
       'mwc-checkbox',
     ],
-    ...['md-checkbox', 'lightning-primitive-cell-checkbox'],
+    ...['md-checkbox', 'lightning-primitive-cell-checkbox', 'ion-checkbox', '.checkbox:empty', '.check-box:empty'],
+    ...['.fa-square', '.fa-square-o', '.fa-check-square', '.fa-check-square-o', '.fa-square-check'],
+    ...['.bi-square', '.bi-check-square', '.bi-check-square-fill'],
+    ...['button[aria-pressed][aria-label*="select" i]'],
   ],
 };

@@ -188,7 +188,9 @@ export function* readAnyList(
   const counts = rules?.counts(around) ?? around;
   const rows = yield* readRows(grid, roles, facts, page, rules);
   const { isMore, pager } = pagerOf(grid.container, drawn[0]?.[0]);
-  const more = rules?.remarks.more || (counts.total === null && isMore);
+  const others = verdicts.filter(({ score, grid: other }) => score !== null && other !== grid);
+  const hasTwin = others.length > 0 && part('loose').hasTwin(found, others);
+  const more = rules?.remarks.more || hasTwin || (counts.total === null && isMore);
   const isUneven = lacksCells(grid, roles);
   return {
     understood: true,

@@ -9,7 +9,7 @@ import { idOfDeeds, type RecordLink, recordAddressIn, recordLinkOf } from '../en
 import { joinName, nameOf } from '../engine/names.ts';
 import type { RowValues } from '../engine/person.ts';
 import { type CellNumbers, phonesOfCell } from '../engine/phone-cell.ts';
-import { kindOf } from '../engine/phone-text.ts';
+import { kindOf, neverDialed } from '../engine/phone-text.ts';
 import { countryOf, timeZoneOf } from '../engine/place.ts';
 import { idInAddress } from '../engine/record-id.ts';
 import { type IdCandidate, idsOfRow, type RowIds, rowIds } from '../engine/row-id.ts';
@@ -42,8 +42,9 @@ interface PhoneColumn {
   key: string;
   label: string;
   kind: PhoneKind;
-  /** The key of the column with their extensions. */
+  /** The keys of the columns with their extensions, and with what they are. */
   extension: string | undefined;
+  type: string | undefined;
 }
 
 /**
@@ -63,9 +64,9 @@ export interface RawRow extends RowMarks {
 
 /** The cells that a glance is for; null where the boxes are in one of them. */
 export function wantedOf(roles: Roles, boxKey: string | undefined): Wanted | null {
-  const { name, company, id, doNotCall, mayCall, marks, phoneStatus, extensions, emails, phones } = roles;
-  const places = [roles.country ?? [], roles.timeZone ?? []].flat();
-  const notes = [...doNotCall, ...mayCall, ...marks, ...phoneStatus, ...extensions.values(), ...places];
+  const { name, company, id, doNotCall, mayCall, marks, phoneStatus, extensions, types, emails, phones } = roles;
+  const saying = [...doNotCall, ...mayCall, ...marks, ...phoneStatus, ...extensions.values(), ...types.values()];
+  const notes = [...saying, ...[roles.country, roles.timeZone].flatMap((column) => column ?? [])];
   const named = [...name, company].flatMap((column) => column ?? []);
   const wanted = new Map([
     ...[id, ...notes].flatMap((column) => (column ? [[Number(column.key), 'note'] as const] : [])),
@@ -114,7 +115,7 @@ class SeenRow {
       candidates: idsOfRow([row], boxes),
       hasBoxes: boxes.length > 0,
       box: hasTickedLook || boxes.some(isTicked),
-      aria: attr(row, 'aria-selected') === 'true',
+      aria: attr(row, 'aria-selected') === 'true' || attr(row, 'data-state') === 'selected',
       named: classSays('selected_class', row),
     };
   }
@@ -176,10 +177,16 @@ class SeenRow {
 
 const labelOf = ({ meaning, header }: Column) => (/^(?:name|email|company)$/.test(meaning?.role ?? '') ? '' : header);
 
-export const phoneColumns = ({ phones, extensions }: Roles): PhoneColumn[] =>
+export const phoneColumns = ({ phones, extensions, types }: Roles): PhoneColumn[] =>
   phones.map((column) => {
     const label = labelOf(column);
-    return { key: column.key, label, kind: kindOf(label), extension: extensions.get(column.key)?.key };
+    return {
+      key: column.key,
+      label,
+      kind: kindOf(label),
+      extension: extensions.get(column.key)?.key,
+      type: types.get(column.key)?.key,
+    };
   });
 
 function readNumbers(seen: SeenRow, { roles, phones, isUnstruck }: List, shown: readonly Attributed[]): CellNumbers[] {
@@ -194,7 +201,8 @@ function readNumbers(seen: SeenRow, { roles, phones, isUnstruck }: List, shown: 
       only.extension ||= /^\D{0,6}(\d{1,7})$/.exec(seen.text(column.extension))?.[1] ?? '';
     if (!numbers) continue;
     const { never, invalid } = numbers;
-    if (isBad) scratch.push({ phones: [], never: never + numbers.phones.length, invalid: false });
+    if (isBad || (column.type !== undefined && neverDialed(seen.text(column.type))))
+      scratch.push({ phones: [], never: never + numbers.phones.length, invalid: false });
     else if (only || never > 0 || invalid) scratch.push(numbers);
   }
   return scratch.slice();

@@ -20,6 +20,8 @@ export interface Roles {
   timeZone: Column | null;
   /** By the key of the phone column on their left. */
   extensions: Map<string, Column>;
+  /** "Phone 1 - Type" beside "Phone 1 - Value", by the key of the latter. */
+  types: Map<string, Column>;
 }
 
 const some = 0.34;
@@ -31,7 +33,8 @@ function isPhone(column: Column): boolean {
   if (neverDialed(column.header)) return false;
   if (isNamed(column, 'phone')) {
     const isSure = column.meaning?.weight === 2;
-    return filled.length === 0 || share.phone >= some || (isSure && share.numeric >= majority);
+    // Of numbers that are to be bought or unlocked first, a few are there.
+    return filled.length === 0 || share.phone >= some || (isSure && (share.numeric >= majority || share.phone > 0));
   }
   if (isDeed(column)) return share.dials >= majority;
   if (column.meaning && !/^(?:name|company|email)$/.test(column.meaning.role)) {
@@ -101,6 +104,15 @@ function extensionsOf(columns: readonly Column[], phones: readonly Column[]): Ma
   return new Map(found.reverse());
 }
 
+function typesOf(columns: readonly Column[], phones: readonly Column[]): Map<string, Column> {
+  const start = ({ header }: Column, end: RegExp) => plainWords(header).replace(end, '');
+  const types = columns.filter(({ header }) => / (?:type|label)$/.test(plainWords(header)));
+  const found = phones.map((phone) =>
+    types.find((type) => start(type, / (?:type|label)$/) === start(phone, / (?:value|number)$/)),
+  );
+  return new Map(phones.flatMap(({ key }, at): [string, Column][] => (found[at] ? [[key, found[at]]] : [])));
+}
+
 function isEmail(column: Column): boolean {
   const { share, filled } = column;
   if (isNamed(column, 'email')) return filled.length === 0 || share.email >= some;
@@ -109,8 +121,11 @@ function isEmail(column: Column): boolean {
 }
 
 /** Letters, not numbers, and not mostly the same word. */
-const mayBeName = ({ share, filled, distinct }: Column) =>
-  filled.length === 0 || (share.name >= majority && share.numeric < majority && (distinct > 0.2 || filled.length < 5));
+const mayBeName = ({ share, filled, distinct, meaning }: Column) =>
+  filled.length === 0 ||
+  (share.name >= majority &&
+    share.numeric < majority &&
+    (meaning?.weight === 0 ? distinct > 0.7 : distinct > 0.2 || filled.length < 5));
 
 /** Letters, not numbers; all may work for the same one. */
 const mayBeCompany = ({ share, filled }: Column) =>
@@ -140,7 +155,7 @@ const repeats = (full: Column, part: Column) =>
 function nameByContent(columns: readonly Column[], least: number): Column | undefined {
   const scored = columns.flatMap((column, at) => {
     const { meaning, filled, share, distinct } = column;
-    if (meaning && meaning.role !== 'name') return [];
+    if (meaning && (meaning.role !== 'name' || !mayBeName(column))) return [];
     if (filled.length < 2 || share.numeric > some || distinct < majority) return [];
     const isHeading = filled.every((cell) => cell.isHeading);
     const score = share.person + (at === 0 ? 0.25 : 0) + (isHeading ? 0.5 : 0) + distinct * 0.3 - at * 0.02;
@@ -188,6 +203,7 @@ export function assignRoles(columns: readonly Column[], said: Partial<Roles> = {
     extensions: extensionsOf(columns, phones),
     country: columns.find(isHeaded('country')) ?? null,
     timeZone: columns.find(isHeaded('time_zone')) ?? null,
+    types: typesOf(columns, phones),
     phoneStatus: columns.filter((column) => isNamed(column, 'phone_status')),
   };
 }

@@ -28,7 +28,7 @@ export function boxColumn({ columns, rows, headers }: Grid, roles: Roles): strin
   const names = roles.name.map(({ key }) => key);
   return columns.find((key) => {
     const header = tidy((headers.get(key) ?? []).map(({ textContent }) => textContent ?? '').join(' '));
-    if (header && !says('box_header', header) && !names.includes(key)) return false;
+    if (/\p{L}/u.test(header) && !says('box_header', header) && !names.includes(key)) return false;
     const cells = rows.slice(0, 30).flatMap((row) => row.cells.get(key) ?? []);
     return mostly(cells, cells.filter(mayTick));
   });

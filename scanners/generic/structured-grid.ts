@@ -6,7 +6,7 @@ import { part } from '../engine/parts.ts';
 import type { Steps } from '../engine/steps.ts';
 import { hasNoPlace, isRowDrawn } from '../engine/visibility.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows, rowKeyOf } from './grid.ts';
-import { isCompoundHeader, readLikeHeaders } from './words.ts';
+import { readLikeHeaders } from './words.ts';
 
 const roleIs = (element: Element, roles: string) => ` ${roles} `.includes(` ${attr(element, 'role') || '-'} `);
 const isTable = (element: Element) => element.localName === 'table';
@@ -63,15 +63,6 @@ function drawnOf(row: Element): DrawnRow {
   return { row, cells: cells.length ? cells : flatChildren(row) };
 }
 
-/** "Account / Contact" over a tree: only its leaves are contacts. */
-function withoutParents(root: Element, head: readonly DrawnRow[], body: DrawnRow[]): DrawnRow[] {
-  if (!roleIs(root, 'treegrid') || !head.some(({ cells }) => cells.some((cell) => isCompoundHeader(textOf(cell)))))
-    return body;
-  const level = ({ row }: DrawnRow) => Number(attr(row, 'aria-level')) || 0;
-  const deepest = Math.max(0, ...body.map(level));
-  return body.filter((drawn) => level(drawn) === deepest);
-}
-
 /** Header rows and body rows; a foot is neither. */
 function splitRows(root: Element): { head: DrawnRow[]; body: DrawnRow[] } {
   const head: DrawnRow[] = [];
@@ -84,7 +75,9 @@ function splitRows(root: Element): { head: DrawnRow[]; body: DrawnRow[] } {
     else if (isRowDrawn(row)) body.push(drawn);
   }
   if (head.length === 0 && body[0] && readsLikeHeader(body[0])) head.push(body.shift() as DrawnRow);
-  return { head, body: withoutParents(root, head, isTable(root) ? body : fromTheTop(body)) };
+  const drawn = isTable(root) ? body : fromTheTop(body);
+  const isTree = roleIs(root, 'treegrid') && drawn.some(({ row }) => row.hasAttribute('aria-level'));
+  return { head, body: isTree ? part('loose').peopleInTree(head, drawn) : drawn };
 }
 
 /** A first row of plain cells that reads like headers. */
@@ -240,12 +233,18 @@ export function* readStructured(root: Element): Steps<Grid | null> {
   const width = Math.max(0, ...rows.slice(0, 50).map(({ cells }) => cells.size));
   const columns = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => [...cells.keys()]))];
   const loose = heads.length || isTable(root) || !width ? heads : nearest(root, isHeader).map((cell) => [cell]);
+  // Boxes and pictures in front may have no header, except in a table: there it would stand over them.
+  const isBlank = (key: string) =>
+    rows.slice(0, 20).every(({ cells }) => !cells.has(key) || !textOf(cells.get(key) as Element));
+  const lacking = isTable(root) || loose.length === 0 ? 0 : Math.max(0, columns.length - loose.length);
+  const blank = columns.slice(0, lacking).findIndex((key) => !isBlank(key));
+  const before = blank < 0 ? lacking : blank;
   const headers = new Map<string, Element[]>();
   for (const [at, cells] of loose.entries()) {
     for (const cell of cells ?? []) {
       const key =
         [name?.(cell), cell.id].find((one) => one && columns.includes(one)) ??
-        (loose.length === columns.length ? columns[at] : undefined) ??
+        (loose.length === columns.length || before > 0 ? columns[at + before] : undefined) ??
         name?.(cell) ??
         String(at);
       headers.set(key, [...(headers.get(key) ?? []), cell]);

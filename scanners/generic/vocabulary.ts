@@ -6,9 +6,9 @@
  */
 export const vocabulary = {
   phone: [
-    'phone|phones|telephone|telephones|tel|tele|mobil*|cell|cells|cellphone|cellular|handy*|landline|direct line',
+    'phone|phones|telephone|telephones|tel|tele|mobil*|cell|cells|cellphone|cellular|handy*|landline|land line|direct line|main line|office line|home line|company line|business line',
     'direct dial|ddi|whatsapp|contact number|contact numbers|contact no|ph|ph no|gsm|telef*|rufnummer*|durchwahl|festnetz*|portable|movil*',
-    'celular*|telemovel|cellulare|mobiel*|tlf|komork*|numer kontaktowy|電話|電話番号|携帯|携帯電話|勤務先電話|自宅電話|手机|电话|טלפון*|נייד*|هاتف|الهاتف|جوال|الجوال|موبايل|رقم الهاتف|رقم الجوال|전화|телефон*',
+    'celular*|telemovel|cellulare|mobiel*|tlf|komork*|numer kontaktowy|電話|電話番号|携帯|携帯電話|勤務先電話|自宅電話|手机|电话|טלפון*|נייד*|هاتف|الهاتف|جوال|الجوال|موبايل|رقم الهاتف|رقم الجوال|전화|전화번호|휴대폰|휴대전화|휴대폰번호|телефон*',
     '携帯番号|携帯電話番号|固定電話|手机号|手机号码|电话号码|联系电话|联系方式',
   ],
   /** Columns of numbers where the content agrees: the word alone may mean anything. */
@@ -25,7 +25,7 @@ export const vocabulary = {
     'personal|private|day|daytime|evening|night|best|preferred|default|alternate|alternative|alt|second|third|additional|extra|land|line|dial',
     'number|numbers|num|no|nos|nr|nrs|n|o|field|value|full|raw|formatted|format|national|international|intl|local|e164|voice|smart',
     'contact|contacts|person|people|customer|customers|client|clients|lead|leads|prospect|prospects|member|members|user|users|patient|patients',
-    'borrower|student|tenant|employee|candidate|applicant|guest|subscriber|recipient|donor|policyholder|insured|buyer|seller|homeowner|resident|attendee|billing|shipping|delivery|participant|s|and',
+    'borrower|borr|bor|brw|student|tenant|employee|candidate|applicant|guest|subscriber|recipient|donor|policyholder|insured|buyer|seller|homeowner|resident|attendee|billing|shipping|delivery|participant|s|and',
     'or|the|of|for|a|text|switchboard|us|uk|i|ii|iii|sort|sorted|by|column|filter|required|w|h|m|c|p|general|more|address|mob|corp|bus|off|pers|wk|hm|fixed|residence|residential|location|site|desk|reach|reachable|my|your|his|her|their|primarily|used|first|type|any|all|valid|active|current|new|local|with|incl|including|in|on|at|to|street|addr|city|mailing|view|header|press|inbound|outbound',
     'sortable|arrow|upward|downward|drop|down|up|unfold|vert|expand|less|swap|keyboard|info|help|icon|search|edit|lock|toggle|select|click|copy|open|pin|resize|drag',
     'nummer*|rufnummer*|geschaft*|dienst*|privat*|buro|arbeit*|dienstl|gesch|priv|tagsuber|abends|allgemein*|mobilfunk*|wohnung|zu|hause|firma|firmen*|zentral*|haupt*|mobil*|direkt*|festnetz*|kontakt*|kunde*|weitere*|und|der|des',
@@ -46,7 +46,7 @@ export const vocabulary = {
     'ehepartner*|ehefrau|ehemann|conjoint*|conyuge*|conjuge|coniuge|partner*|malzonek|makler*|berater*|vertreter*|conseiller*|commercial|asesor*|agente*',
   ],
   never: [
-    'פקס*|فاكس|الفاكس|fax*|telefax*|faks*|telecop*|facsimil*|fx|assistant*|asst|secretary|emergency|ファックス|ファクス',
+    'פקס*|فاكس|الفاكس|факс*|φαξ|传真|傳真|팩스*|fax*|telefax*|faks*|telecop*|facsimil*|fx|pager|beeper|telex|tty|tdd|assistant*|asst|secretary|emergency|ファックス|ファクス',
     'betreuer*|kundenbetreuer*|sachbearbeiter*|besitzer*|opiekun*|handlowiec*|notfall*|urgence|emergencia|emergenza|所有者*|紹介者*|緊急連絡*',
   ],
   phone_never: [
@@ -102,6 +102,10 @@ export const vocabulary = {
     'agent|agents|agent name|advisor|attendee|attendee name|participant|participants|teacher|doctor|physician|provider',
     'representative|sales rep|account rep|staff|staff member|host|driver|coach|volunteer|speaker|team member|adviser|broker|brokers|realtor|sales person|salesperson|rep|listing agent',
   ],
+  /** Of a house or a shop, where nobody else has a name. */
+  proprietor: [
+    'owner name|owners|property owner|property owner name|owner 1|owner 1 name|business owner|business owner name',
+  ],
   name_never: [
     'account|company|companies|organization|organisation|org|business|employer|firm|firma|owner*|file|created|modified',
     'updated|assigned|manager|rep|representative|assistant*|spouse|campaign*|list|product*|item|domain|host|event',
@@ -136,7 +140,7 @@ export const vocabulary = {
   mark: [
     'status|lead status|contact status|customer status|call status|state|stage|lead stage|lifecycle stage|tag|tags|label|labels|flag|flags',
     'list|lists|segment|segments|group|groups|disposition|last disposition|outcome|call outcome|result|call result|preference|preferences',
-    'contact preference|preferred contact method|note|notes|comment|comments|remarks|warning|alert|alerts|type|category|categories|markierung*',
+    'phone type|phone number type|number type|contact preference|preferred contact method|note|notes|comment|comments|remarks|warning|alert|alerts|type|category|categories|markierung*',
     'etiquette*|etiqueta*|etichett*|statut|estado|stato|notiz*|bemerkung*|rating|lead rating|kategorie|categorie|categoria|etykiety',
   ],
   /** Of the person's, not of a number's: its code is none. */
@@ -173,7 +177,7 @@ export const vocabulary = {
   doubt: [
     'invoice|invoices|invoice #|invoice no|invoice nr|invoice number|invoice id|invoice date|bill #|bill no|order #',
     'order no|order number|order id|order date|receipt|transaction|transaction id|payment id|payment date|amount due',
-    'balance due|due date|due|duration|call duration|call length|call result|call outcome|call time|call date|attendees',
+    'balance due|duration|call duration|call length|call result|call outcome|call time|call date|attendees',
     'rechnung*|facture|factura|fattura|factuur|faktura|請求書|sku|qty|quantity|log|event|event type',
     'activity type|ticket #|ticket id|tracking|tracking number|talk time|recording',
   ],
@@ -181,7 +185,7 @@ export const vocabulary = {
     'amount|total|subtotal|date|time|timestamp|date time|date and time|when|start|end|start time|end time|activity',
     'action|outcome|direction|result|call|calls|description|details|note|notes|paid|price|payment|payment method|tax',
     'type|call type|logged at|betrag|datum|montant|importe|valor|importo|bedrag|kwota|金額|日付|done|task|comment|item|items',
-    'order|orders|ticket|ip|ip address|user agent|subject|message|meeting|appointment',
+    'order|orders|ticket|due date|due|ip|ip address|user agent|subject|message|meeting|appointment',
   ],
   wrong_place: [
     'invoice|invoices|billing|calendar|agenda|schedule|appointments|activity|activities|audit|call log|call history|calls',

@@ -111,6 +111,7 @@ export function isCompoundHeader(text: string): boolean {
 export function meaningOf(text: string): Meaning | null {
   if (isCompoundHeader(text)) return { role: 'name', weight: 2 };
   const words = plainWords(text);
+  if (isWord('proprietor', words)) return { role: 'name', weight: 0 };
   const meaning = meaningOfWords(words);
   const isOthers =
     meaning?.role === 'phone' && meaning.weight === 1 && !isWord('phone_kind', words) && !isOwnPhone(words);

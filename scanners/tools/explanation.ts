@@ -37,7 +37,14 @@ export interface ExplainedList {
 
 function usedAs({ key }: Column, roles: Roles | null): string {
   if (!roles) return '';
-  const uses = Object.entries({ ...roles, company: [roles.company], id: [roles.id] });
+  const { company, id, extensions, types } = roles;
+  const uses = Object.entries({
+    ...roles,
+    company: [company],
+    id: [id],
+    extensions: [...extensions.values()],
+    types: [...types.values()],
+  });
   return uses.find(([, columns]) => (columns as (Column | null)[]).some((one) => one?.key === key))?.[0] ?? '';
 }
 

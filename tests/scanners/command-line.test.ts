@@ -100,6 +100,12 @@ describe('npm run scan', () => {
     expect(explanation.rows).toHaveLength(3);
   });
 
+  test('explains a list whose extensions are in a column of their own', async () => {
+    const file = `${scannersFolder}generic/pages/extension-column.html`;
+    const { code, out } = await scan(file, '--url', 'https://crm.example.com/contacts', '--explain');
+    expect({ code, out: out.includes('extensions') }).toEqual({ code: 0, out: true });
+  });
+
   test('explains why no list of a page was read', async () => {
     const html = '<h1>Stock</h1><table><tr><th>Item</th><th>Price</th></tr><tr><td>Lamp</td><td>12</td></tr></table>';
     const { out } = await scan(page('stock.html', html), '--url', 'https://crm.example.com/stock', '--explain');

@@ -136,7 +136,67 @@ describe('who is in a list', () => {
   });
 });
 
+describe('which column a cell stands in', () => {
+  const headers = ['Name', 'Fax', 'Phone'];
+  const cells = (texts: string[], element: string) => texts.map((text) => `<div ${element}>${text}</div>`).join('');
+  const boxed = (people: string[][], element: string, row: string) =>
+    people.map(([name = '', phone = '']) => {
+      const box = `<div ${element}><input type="checkbox"${name.startsWith('Grace') ? ' checked' : ''}></div>`;
+      return `<div ${row}>${box}${cells([name, '555-555-0199', phone], element)}</div>`;
+    });
+
+  test.each([
+    ['a grid', 'role="grid"', 'role="columnheader"', 'role="row"', 'role="gridcell"'],
+    ['rows without roles', '', '', 'class="row"', 'class="cell"'],
+  ])('boxes in front of %s move none from its header', (_what, grid, header, row, cell) => {
+    const head = `<div ${row.replace('class="row"', 'class="head"')}>${cells(headers, header)}</div>`;
+    const html = `<div ${grid}>${head}${boxed([ada, grace], cell, row).join('')}</div>`;
+    expect(read(html)).toEqual({ finds: [both[1]], selected_only: true });
+  });
+
+  test('a cell that a row without roles lacks moves none of the others', () => {
+    const rowOf = (name: string, phone: string, email: string) =>
+      `<div class="row"><p>${name}</p>${phone && `<b>${phone}</b>`}<i>555-555-0199</i><u>${email}</u></div>`;
+    const rows = ['a', 'b', 'c', 'd', 'e'].map((at) => rowOf(`Ada By${at}`, '555-555-0101', `${at}@example.com`));
+    const last = rowOf('Grace Hopper', '', 'grace@example.com');
+    const head = `<div class="head">${cells(['Name', 'Phone', 'Fax', 'Email'], '')}</div>`;
+    const found = read(`<div>${head}${rows.join('')}${last}</div>`);
+    expect(found).toMatchObject({ finds: { length: 6, 5: { name: 'Grace Hopper', email: 'grace@example.com' } } });
+    expect(JSON.stringify(found)).not.toContain('0199');
+  });
+});
+
 describe('who is ticked', () => {
+  test.each([
+    ['an icon', '<i class="fa fa-square-o"></i>', '<i class="fa fa-check-square-o"></i>'],
+    ['another icon', '<i class="bi bi-square"></i>', '<i class="bi bi-check-square-fill"></i>'],
+    [
+      'an icon font',
+      '<i class="material-icons">check_box_outline_blank</i>',
+      '<i class="material-icons">check_box</i>',
+    ],
+    ['a sign', '<span>☐</span>', '<span>☑</span>'],
+    [
+      'a button',
+      '<button aria-pressed="false" aria-label="Select row"></button>',
+      '<button aria-pressed="true" aria-label="Select row"></button>',
+    ],
+    ['a styled element', '<div class="checkbox"></div>', '<div class="checkbox checked"></div>'],
+  ])('by %s', (_what, off, on) => {
+    const rows = [line([off, ...ada]), line([on, ...grace])];
+    expect(read(table([off, 'Name', 'Phone'], rows))).toEqual({ finds: [both[1]], selected_only: true });
+  });
+
+  test.each([
+    'data-state="selected"',
+    'class="table-active"',
+    'class="wj-row wj-state-multi-selected"',
+    'class="webix_row_select"',
+  ])('by the row’s own %s', (mark) => {
+    const rows = [line(['Bo Reyes', '555-555-0103']), line(ada, mark), line(grace, mark)];
+    expect(read(table(['Name', 'Phone'], rows))).toEqual({ finds: both, selected_only: true });
+  });
+
   const boxes = (says: string, name = says) => [
     line([`<input type="checkbox" ${says} checked>`, ...ada]),
     line([`<input type="checkbox" ${name}>`, ...grace]),

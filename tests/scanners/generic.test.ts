@@ -86,6 +86,20 @@ describe('which number is dialed', () => {
     });
   });
 
+  test('none that its own column of types calls a fax', () => {
+    const headers = ['Name', 'Phone 1 - Type', 'Phone 1 - Value', 'Phone 2 - Type', 'Phone 2 - Value'];
+    const rows = [
+      line(['Ada Byron', 'Work Fax', '555-555-0199', 'Mobile', '555-555-0101']),
+      line(['Grace Hopper', 'Mobile', '555-555-0102', 'Home Fax', '555-555-0199']),
+    ];
+    expect(read(table(headers, rows))).toEqual({ finds: both });
+  });
+
+  test('none of a pager', () => {
+    const rows = [line(['Ada Byron', 'Pager: 555-555-0199<br>Cell: 555-555-0101']), line(grace)];
+    expect(read(table(['Name', 'Phones'], rows))).toEqual({ finds: both });
+  });
+
   test('a number by the label above it', () => {
     expect(phones('<div>Work</div><div>555-555-0101</div><div>Fax</div><div>555-555-0109</div>')).toEqual([
       '555-555-0101',

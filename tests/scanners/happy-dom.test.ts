@@ -25,6 +25,7 @@ const browserOnly: Record<string, string> = {
   'overlaid-clones.html': 'clones lie over each other there',
   'lists-out-of-sight.html': 'what is out of sight is a matter of layout',
   'nested-shadow.html': 'declarative shadow roots are parsed there',
+  'rows-in-shadows.html': 'declarative shadow roots are parsed there',
   'shimmering-rows.html': 'its rows are drawn by script while it scrolls',
   'side-by-side.html': 'tables stand beside each other there',
   'slickgrid.html': 'its rows have places there',

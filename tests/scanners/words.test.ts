@@ -20,7 +20,7 @@ describe('header words', () => {
     ],
     [
       'phone',
-      'Tel. służbowy|Numéro de téléphone|Téléphone fixe|Telefone celular|Teléfono de casa|Telefono ufficio|携帯電話|Tel. kom.|Mobil privat|Telefon (geschäftlich)|Address 1: Phone|Contact’s mobile|Phone (1 more)|Phone 2|Best phone|Borrower Cell|Cep telefonu|Рабочий телефон',
+      'Tel. służbowy|Numéro de téléphone|Téléphone fixe|Telefone celular|Teléfono de casa|Telefono ufficio|携帯電話|Tel. kom.|Mobil privat|Telefon (geschäftlich)|Address 1: Phone|Contact’s mobile|Phone (1 more)|Phone 2|Best phone|Borrower Cell|Cep telefonu|Рабочий телефон|전화번호|Borr Cell Phone',
     ],
     [
       'email',
@@ -35,7 +35,7 @@ describe('header words', () => {
     ['id', 'ID|Contact ID|Record ID'],
     [
       'other',
-      'Fax|Telefax|Assistant Phone|Account Owner|Contact Owner|Created by|User name|File name|Last phone call|Phone type|Email status|Email opt-out|Product name|Loan Number|City|Status|Owner email',
+      'Fax|Telefax|Факс|传真|팩스|Φαξ|Assistant Phone|Account Owner|Contact Owner|Created by|User name|File name|Last phone call|Phone type|Email status|Email opt-out|Product name|Loan Number|City|Status|Owner email',
     ],
     [
       'other',

@@ -1,0 +1,28 @@
+/** Rows of a tree: which of them are people. */
+import { attr } from '../engine/attributes.ts';
+import { textOf } from '../engine/cell-text.ts';
+import { isCompoundHeader } from './words.ts';
+
+interface DrawnRow {
+  row: Element;
+  cells: Element[];
+}
+
+const opensRecord = ({ row }: DrawnRow) =>
+  row.querySelector('a[href]:not([href^="tel:"], [href^="mailto:"]), input[type="checkbox"], [role="checkbox"]') !==
+  null;
+
+/**
+ * "Account / Contact" over a tree: only its leaves are contacts. In other trees whatever opens below rows that lead to records,
+ * and leads to none itself, is a record's detail.
+ */
+export function peopleInTree(head: readonly DrawnRow[], body: DrawnRow[]): DrawnRow[] {
+  const level = ({ row }: DrawnRow) => Number(attr(row, 'aria-level')) || 0;
+  const levels = body.map(level);
+  const [top, deepest] = [Math.min(...levels), Math.max(...levels)];
+  if (head.some(({ cells }) => cells.some((cell) => isCompoundHeader(textOf(cell)))))
+    return body.filter((drawn) => level(drawn) === deepest);
+  const isBelow = (drawn: DrawnRow) => level(drawn) > top;
+  const isDetailed = body.every((drawn) => isBelow(drawn) !== opensRecord(drawn)) && body.some(isBelow);
+  return isDetailed ? body.filter((drawn) => !isBelow(drawn)) : body;
+}
