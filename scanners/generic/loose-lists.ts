@@ -1,12 +1,15 @@
 /** The part of the engine that finds lists which are no table or grid of their own, or says why there is none. */
-import type { Lexicon } from '../contract.ts';
-import { useLexicon } from '../engine/lexicon.ts';
 import { headedElsewhere, joinedGrids, stackedTables } from './joined-grids.ts';
 import { keyedGrids, repeatedGrids } from './loose-rows.ts';
 import { stackedRecords } from './stacked-records.ts';
 import { whyNothing } from './why-nothing.ts';
 
-export function looseLists(lexicon: Lexicon) {
-  useLexicon(lexicon);
-  return { headedElsewhere, joinedGrids, stackedTables, stackedRecords, keyedGrids, repeatedGrids, whyNothing };
-}
+export const looseLists = {
+  headedElsewhere,
+  joinedGrids,
+  stackedTables,
+  stackedRecords,
+  keyedGrids,
+  repeatedGrids,
+  whyNothing,
+};
