@@ -1,10 +1,12 @@
 /** The reading script as it is built: its parts use its modules, also where it is injected twice, or by a newer extension. */
+import { globSync, readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 import { Window } from 'happy-dom';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { EngineParts, PartName } from '../../scanners/engine/parts.ts';
 import { pickScanner } from '../../scanners/pick.ts';
 import { partsFor } from '../../scanners/pick-page.ts';
+import { scannersFolder } from './all-cases.ts';
 import { type BuiltScript, builtScript, builtScripts, type ScriptName } from './built-scripts.ts';
 
 let scripts: Record<ScriptName, BuiltScript>;
@@ -14,7 +16,7 @@ beforeAll(async () => {
 
 const url = 'https://crm.example.com/contacts';
 
-interface Modules {
+interface Modules extends Record<string, object> {
   parts: { part<N extends PartName>(name: N): EngineParts[N] };
 }
 type Listener = (message: unknown) => Promise<unknown> | undefined;
@@ -136,6 +138,18 @@ describe('building', () => {
     const shared = new Set(held.filter((file) => file.startsWith('\0')).map((file) => file.replace(/^.*:/, '')));
     expect([...shared].filter((file) => !scripts.crm.modules.includes(file))).toEqual([]);
     expect(shared.size).toBeGreaterThan(15);
+  });
+
+  test('publishes nothing that nobody imports', () => {
+    const page = openPage(table(3));
+    page.install();
+    page.inject('crm');
+    const published = Object.values(page.modules()).flatMap((one) => Object.keys(one));
+    const lists = globSync(`${scannersFolder}**/*.ts`).flatMap((file) => [
+      ...readFileSync(file, 'utf8').matchAll(/^import \{([^}]+)\} from/gm),
+    ]);
+    const imported = new Set(lists.flatMap(([, names = '']) => names.match(/\w+/g) ?? []));
+    expect(published.filter((name) => !imported.has(name))).toEqual([]);
   });
 
   test('fails where a part would hold a copy of what another script has', async () => {
