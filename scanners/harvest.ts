@@ -136,7 +136,8 @@ async function readWhole(
     changes.disconnect();
     scroller.scrollTop = scrollTop;
   }
-  if (isFirstLast) known.collect(first.rows);
+  // Rows that were not drawn yet have been looked at since; where row numbers come again, nothing tells which they were.
+  if (isFirstLast) known.collect(first.rows.filter((row) => !isBlank(row)));
   const why = stopped();
   looker.restore();
   return { ...last, rows: known.all(), counts, stopped: why };
