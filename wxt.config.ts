@@ -4,6 +4,7 @@ import type { UserConfig } from 'vite';
 import { defineConfig } from 'wxt';
 import { firefoxCategories } from './components/privacy/data-practices.ts';
 import { scanners } from './scanners/registry.ts';
+import { sharedEngine } from './shared-engine.ts';
 
 const vaultUrl = process.env.VAULT_URL ?? 'http://127.0.0.1:8787';
 /** A page cannot look into ours. Playwright can only where it is open, so tests and the demo build it so (tests/run). */
@@ -192,7 +193,7 @@ export default defineConfig({
     },
     // Schemas of the contracts are written with zod; what runs them here is a tenth of its size.
     resolve: { alias: { 'zod/mini': join(import.meta.dirname, 'entrypoints/checks/zod-mini.ts') } },
-    plugins: [slimScripts(), slimPolyfill, noRawHtml, fewFiles],
+    plugins: [slimScripts(), sharedEngine(), slimPolyfill, noRawHtml, fewFiles],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   }),
 });

@@ -4,28 +4,26 @@
  * `scan.ts` looks once, with every part of the engine at hand.
  */
 import type { Picked, ScanResult } from './contract.ts';
-import type { Configured } from './engine/configured.ts';
 import { useLexicon } from './engine/lexicon.ts';
+import { part } from './engine/parts.ts';
 import { concludeReading, type Look } from './engine/reading.ts';
 import type { Steps } from './engine/steps.ts';
-import { type ColumnMemory, readAnyList } from './generic/read-list.ts';
+import { isGeneric } from './format.ts';
+import type { ColumnMemory } from './generic/read-list.ts';
 
-/**
- * `memory` holds what earlier looks of the same harvest found out. `configured` reads by the scanner's data; a page that no
- * scanner knows is read without it.
- */
+/** `memory` holds what earlier looks of the same harvest found out. */
 export function* readList(
   document: Document,
   address: string,
   { scanner, page, lexicon }: Picked,
   memory: ColumnMemory = new Map(),
-  configured?: Configured,
 ): Steps<Look> {
   useLexicon(lexicon);
   const url = new URL(address);
-  const known = configured && (yield* configured(document, url, scanner, page, lexicon));
-  if (!known) return { scanner: 'generic', ...(yield* readAnyList(document, url, memory)) };
+  const known = isGeneric(scanner) ? null : yield* part('configured')(document, url, scanner, page);
+  if (!known) return { scanner: 'generic', ...(yield* part('generic')(document, url, memory)) };
   if ('understood' in known) return { scanner: scanner.id, ...known };
+  const readAnyList = part('generic');
   const read = yield* readAnyList(document, url, memory, known);
   if (read.understood || !known.grid) return { scanner: scanner.id, ...read };
   // The rows are there, but what stands in them is not as the scanner says: the page may have changed.

@@ -234,3 +234,6 @@ export interface Scanner {
 
 /** Typed as it stands; the registry's test checks it against the schema. */
 export const defineScanner = (scanner: Scanner): Scanner => scanner;
+
+/** It reads any page, by what is in the engine; every other scanner knows hosts. */
+export const isGeneric = ({ hosts }: Scanner): boolean => hosts.length === 0;

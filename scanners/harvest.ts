@@ -8,6 +8,7 @@ import type { Counts } from './engine/counts.ts';
 import { flatClosest } from './engine/flat-tree.ts';
 import { isBlank, Rows } from './engine/known-rows.ts';
 import type { WholePage } from './engine/paged-lists.ts';
+import { bringPart, part } from './engine/parts.ts';
 import type { Look, RowReading } from './engine/reading.ts';
 import { hasHole, isFullyRendered, scrollerOf } from './engine/scroller.ts';
 import { settle } from './engine/settle.ts';
@@ -137,7 +138,7 @@ async function readWhole(
     changes.disconnect();
     scroller.scrollTop = scrollTop;
   }
-  // Rows that were empty then have been passed by since.
+  // Rows that were not drawn yet have been looked at since; where row numbers come again, nothing tells which they were.
   if (isFirstLast) known.collect(first.rows.filter((row) => !isBlank(row)));
   const why = stopped();
   looker.restore();
@@ -153,7 +154,7 @@ export async function harvest(
   document: Document,
   address: string,
   picked: Picked,
-  options: HarvestOptions,
+  options: HarvestOptions = {},
 ): Promise<ScanResult> {
   const limits = { ...defaults, ...(options.pages && { milliseconds: longestWalk }), ...options.limits };
   const ends = Date.now() + limits.milliseconds;
@@ -175,9 +176,9 @@ export async function harvest(
     if (!result.understood) return result;
     return { ...result, ...(stopped && { stopped }), ...(pager && { pages: { read: 1, next: pager.next !== null } }) };
   }
-  const { walkPages } = (await options.part('paged'))();
+  await bringPart('paged', options.fetchPart);
   const looker = new Looker(document, address, picked, options);
-  const walked = await walkPages({
+  const walked = await part('paged')({
     view,
     first,
     look: () => looker.look(),

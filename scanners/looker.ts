@@ -3,9 +3,8 @@
  * sight are looked at from several places.
  */
 import type { Picked } from './contract.ts';
-import type { Configured } from './engine/configured.ts';
 import { isBlank } from './engine/known-rows.ts';
-import { type EngineParts, type PartName, PartNeeded, useParts } from './engine/parts.ts';
+import { bringPart, type FetchPart, PartNeeded } from './engine/parts.ts';
 import { areOthers, joinReadings } from './engine/person.ts';
 import type { Look, RowReading } from './engine/reading.ts';
 import { acrossScrollerIn, acrossScrollerOf } from './engine/scroller.ts';
@@ -15,10 +14,8 @@ import { readList } from './engine.ts';
 import type { ColumnMemory } from './generic/read-list.ts';
 
 export interface LookWays {
-  /** Reads by the scanner's data (engine/configured.ts). */
-  configured?: Configured | undefined;
-  /** Fetches what only some pages need. */
-  part: <N extends PartName>(name: N) => Promise<EngineParts[N]>;
+  /** Without it every part that a page needs is here. */
+  fetchPart?: FetchPart;
 }
 
 /** Sideways, a list has few screens. */
@@ -71,19 +68,17 @@ export class Looker {
   /** The columns that were drawn from each place. */
   private readonly drawnFrom = new Map<number, readonly string[]>();
   private readonly memory: ColumnMemory = new Map();
-  private readonly parts: Partial<EngineParts> = {};
   private readonly view: Window | null;
   private readonly read: () => Promise<Look>;
 
-  constructor(document: Document, address: string, picked: Picked, { configured, part }: LookWays) {
+  constructor(document: Document, address: string, picked: Picked, { fetchPart }: LookWays) {
     this.view = document.defaultView;
     this.read = async () => {
-      useParts(this.parts);
       try {
-        return await inSlices(readList(document, address, picked, this.memory, configured));
+        return await inSlices(readList(document, address, picked, this.memory));
       } catch (error) {
-        if (!(error instanceof PartNeeded) || this.parts[error.part]) throw error;
-        Object.assign(this.parts, { [error.part]: await part(error.part) });
+        if (!(error instanceof PartNeeded)) throw error;
+        await bringPart(error.part, fetchPart);
         return this.read();
       }
     };

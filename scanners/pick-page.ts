@@ -3,7 +3,8 @@
  * Free of the lexicon: the extension's worker picks, and the lexicon is injected into the page beside the engine.
  */
 import type { Picked } from './contract.ts';
-import type { Scanner } from './format.ts';
+import type { PartName } from './engine/parts.ts';
+import { isGeneric, type Scanner } from './format.ts';
 import generic from './generic/generic.ts';
 import { routeOf } from './route.ts';
 
@@ -37,4 +38,11 @@ export function pickPage(address: string, among: readonly Scanner[]): PickedPage
     if (page) return { scanner, page };
   }
   return { scanner: generic, page: { kind: 'generic', path: '' } };
+}
+
+/** The parts of the engine that reading it takes for certain; what else it turns out to need is fetched then. */
+export function partsFor({ scanner, page }: PickedPage): PartName[] {
+  if (isGeneric(scanner)) return ['generic'];
+  const hasColumns = page.kind === 'list' && page.layouts.some(({ columns }) => columns !== undefined);
+  return hasColumns || page.kind === 'generic' ? ['configured', 'generic'] : ['configured'];
 }

@@ -1,5 +1,6 @@
 /** What the background does with the tab the rep works in: look where it is, inject our scripts, ask them, go somewhere. */
 import type { Browser } from 'webextension-polyfill';
+import type { PartName } from '../../scanners/engine/parts.ts';
 import type { PageMessage } from './scanning/page-messages.ts';
 import { countTicked, type RowPlaces } from './scanning/ticked-rows.ts';
 import { hostPattern } from './settings/host-pattern.ts';
@@ -8,13 +9,12 @@ import { hostPattern } from './settings/host-pattern.ts';
 const pageTimeoutMs = 10_000;
 
 export type Whereabouts = { url: string; title: string } | 'closed' | 'hidden';
+/** They come after `crm.js`, whose modules they use. */
+type PartScript = `/${PartName}-lists.js`;
 export type PageScript =
   | '/lexicon.js'
-  | '/configured.js'
-  | '/long-lists.js'
-  | '/loose-lists.js'
-  | '/paged-lists.js'
   | '/content-scripts/crm.js'
+  | PartScript
   | '/content-scripts/capture.js'
   | '/content-scripts/pointing.js'
   | '/content-scripts/overlay.js';

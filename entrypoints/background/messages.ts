@@ -113,7 +113,7 @@ export const messages = {
   /** Puts a part of the engine into the page that is being read; answered once it is there. */
   FETCH_PART: message<null>()({
     from: ['content'],
-    data: z.object({ scan_id: Id, part: z.enum(['long', 'loose', 'paged']) }),
+    data: z.object({ scan_id: Id, part: z.enum(['configured', 'generic', 'long', 'loose', 'paged']) }),
   }),
   /** `outcome` is a ScanResult, taken apart in scan-outcome.ts; null when the reading broke. */
   SCANNED_CONTACTS: message<null>()({ from: ['content'], data: z.object({ scan_id: Id, outcome: z.unknown() }) }),

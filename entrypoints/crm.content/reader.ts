@@ -6,10 +6,9 @@ import { browser } from 'wxt/browser';
 import { harvest } from '../../scanners/harvest.ts';
 import type { PageMessage } from '../background/scanning/page-messages.ts';
 import { send } from '../background/send.ts';
-import { configuredHere } from '../configured/here.ts';
 import { lexiconHere } from '../lexicon/here.ts';
-import { fetchPart } from './fetch-part.ts';
 import { isFirstHere } from './first-here.ts';
+import { shareModules } from './shared-modules.ts';
 
 /** A sign of life this often, with the newest count; also while a page has nothing new to show. */
 const lifeSignMs = 400;
@@ -34,8 +33,7 @@ async function read(reading: Reading, { picked, pages }: PageMessage & { name: '
       {
         signal: stop.signal,
         pages: pages ?? false,
-        configured: configuredHere(),
-        part: (name) => fetchPart(scan_id, name),
+        fetchPart: (part) => send('FETCH_PART', { scan_id, part }),
         onProgress: (read, expected) => {
           seen = { read, expected };
         },
@@ -51,6 +49,7 @@ async function read(reading: Reading, { picked, pages }: PageMessage & { name: '
 
 export function startReader(): void {
   if (!isFirstHere('reader')) return;
+  shareModules();
   let reading: Reading | null = null;
   browser.runtime.onMessage.addListener((raw: unknown) => {
     const message = raw as PageMessage;

@@ -1,6 +1,6 @@
 /** Reads tables of hundreds of rows. Injected where the reading script meets one. */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { putParts } from '../../scanners/engine/parts.ts';
 import { longLists } from '../../scanners/generic/long-lists.ts';
-import { putPart } from '../crm.content/parts-here.ts';
 
-export default defineUnlistedScript(() => putPart('long', longLists));
+export default defineUnlistedScript(() => putParts({ long: longLists }));

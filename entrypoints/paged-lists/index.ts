@@ -1,6 +1,6 @@
 /** Reads a list's other pages. Injected where the rep asks for them. */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { pagedLists } from '../../scanners/engine/paged-lists.ts';
-import { putPart } from '../crm.content/parts-here.ts';
+import { walkPages } from '../../scanners/engine/paged-lists.ts';
+import { putParts } from '../../scanners/engine/parts.ts';
 
-export default defineUnlistedScript(() => putPart('paged', pagedLists));
+export default defineUnlistedScript(() => putParts({ paged: walkPages }));

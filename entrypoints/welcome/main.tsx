@@ -9,17 +9,19 @@ import '../../components/popup/review/review.css';
 import '../../components/welcome/welcome.css';
 import { makePracticeStore } from '../../components/welcome/practice-store.ts';
 import { Welcome } from '../../components/welcome/Welcome.tsx';
+import { allParts } from '../../scanners/all-parts.ts';
+import { putParts } from '../../scanners/engine/parts.ts';
 import { harvest } from '../../scanners/harvest.ts';
 import { pickScanner } from '../../scanners/pick.ts';
-import { allParts } from '../../scanners/scan.ts';
 import { inLook } from '../look/page-look.ts';
 
 /** An address of no CRM, as the generic scan meets it. */
 const address = 'https://practice.example.com/people';
 
+putParts(allParts);
 const read = async () => {
   const picked = pickScanner(address);
-  return picked && harvest(document, address, picked, { part: async (name) => allParts[name] }).catch(() => null);
+  return picked && harvest(document, address, picked).catch(() => null);
 };
 const loadNumberCheck = async (country: string) => (await import('../popup/number-check.ts')).makeNumberCheck(country);
 

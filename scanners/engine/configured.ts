@@ -1,7 +1,4 @@
-/**
- * Reading a list by a scanner's data. It is a script of its own in the extension, put into pages that a scanner knows:
- * `engine.ts` takes it as a value, and reads any other page without it.
- */
+/** Reading a list by a scanner's data. */
 import type { PageRefused } from '../contract.ts';
 import type { FieldRules, IdsPage, ListLayout, Scanner, ScannerPage } from '../format.ts';
 import { routeOf } from '../route.ts';
@@ -11,7 +8,6 @@ import { type Counts, countsAround } from './counts.ts';
 import { readEmail, readName, readNumbers } from './fields.ts';
 import { findAll, queryAll, type Scope, scopesOf } from './flat-tree.ts';
 import { type GridRules, gridRules } from './grid-rules.ts';
-import { useLexicon } from './lexicon.ts';
 import {
   addressOf,
   amend,
@@ -31,16 +27,12 @@ import type { Steps } from './steps.ts';
 import { isDrawn } from './visibility.ts';
 
 /** null: no page of the scanner is this one, or there is neither a row nor the mark of an empty list. */
-export type Configured = (
+export function* readConfigured(
   document: Document,
   url: URL,
   scanner: Scanner,
   page: ScannerPage,
-  lexicon: Parameters<typeof useLexicon>[0],
-) => Steps<ListReading | Refusal | GridRules | null>;
-
-export const readConfigured: Configured = function* (document, url, scanner, page, lexicon) {
-  useLexicon(lexicon);
+): Steps<ListReading | Refusal | GridRules | null> {
   const isMarked = ({ marker }: ScannerPage) =>
     marker === undefined || queryAll(scopesOf(document), marker).some(isDrawn);
   const others = page.marker ? scanner.pages.filter(({ path }) => new RegExp(path).test(routeOf(url))) : [];
@@ -49,7 +41,7 @@ export const readConfigured: Configured = function* (document, url, scanner, pag
   if (here.kind === 'record' || here.kind === 'board')
     return refused(here.kind === 'board' ? 'board' : 'not_this_page');
   return yield* readPage(document, url, here);
-};
+}
 
 const noCounts: Counts = { total: null, selected: null };
 

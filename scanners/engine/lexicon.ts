@@ -13,8 +13,6 @@ export function useLexicon(lexicon: Lexicon): void {
   inUse = lexicon;
 }
 
-export const lexiconInUse = (): Lexicon => inUse;
-
 /** Answers about texts that come again and again in a list; forgotten when there are too many. */
 export function remember<T>(answer: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
@@ -31,7 +29,7 @@ export function remember<T>(answer: (text: string) => T): (text: string) => T {
 }
 
 /** Patterns are bounded by whoever wrote the lexicon; texts are by whoever asks. */
-export function compile(source: string): RegExp {
+function compile(source: string): RegExp {
   let made = compiled.get(source);
   if (!made) {
     made = new RegExp(source, 'iu');

@@ -4,11 +4,11 @@ import type { GenericPage, IdsPage, ListPage, RootRule, Source } from '../format
 import { routeOf } from '../route.ts';
 import { type Counts, totalIn } from './counts.ts';
 import { flatParent, queryAll, type Scope, scopesOf } from './flat-tree.ts';
-import { ownAddress } from './links.ts';
-import { ifOn } from './pager.ts';
 import type { RowValues } from './person.ts';
 import type { Remarks } from './reading.ts';
+import { ownAddress } from './same-origin.ts';
 import { applyPattern, elementsOf, firstValue, isExact, patternOf, type SourceRow, valueAt } from './sources.ts';
+import { ifOn } from './switched-off.ts';
 import { isDrawn } from './visibility.ts';
 
 export type ReadPage = ListPage | GenericPage | IdsPage;

@@ -89,100 +89,97 @@ class Changes {
   }
 }
 
-export function pagedLists() {
-  /** Whether another page came. It is waited for until its rows are the same twice. */
-  async function turn({ view, look }: Walk, way: Way): Promise<boolean> {
-    const now = await look();
-    const before = signsOf(now);
-    const button = now.understood ? now.pager?.[way] : null;
-    if (!now.understood || !button) return false;
-    const trees = now.drawn.slice(0, 1).flatMap(([part]) => (part ? [part.getRootNode(), part.ownerDocument] : []));
-    const changes = new Changes(new Set([view.document, ...trees]));
-    const ends = Date.now() + patienceMs;
-    press(button, view);
-    try {
-      while (await changes.come(ends)) {
-        await settle(view, 0, view.document);
-        let last: string | null = null;
-        for (let signs = signsOf(await look()); signs !== null && signs !== before; signs = signsOf(await look())) {
-          if (signs === last) return true;
-          last = signs;
-          await settle(view, 30, view.document);
-        }
+/** Whether another page came. It is waited for until its rows are the same twice. */
+async function turn({ view, look }: Walk, way: Way): Promise<boolean> {
+  const now = await look();
+  const before = signsOf(now);
+  const button = now.understood ? now.pager?.[way] : null;
+  if (!now.understood || !button) return false;
+  const trees = now.drawn.slice(0, 1).flatMap(([part]) => (part ? [part.getRootNode(), part.ownerDocument] : []));
+  const changes = new Changes(new Set([view.document, ...trees]));
+  const ends = Date.now() + patienceMs;
+  press(button, view);
+  try {
+    while (await changes.come(ends)) {
+      await settle(view, 0, view.document);
+      let last: string | null = null;
+      for (let signs = signsOf(await look()); signs !== null && signs !== before; signs = signsOf(await look())) {
+        if (signs === last) return true;
+        last = signs;
+        await settle(view, 30, view.document);
       }
-      return false;
-    } finally {
-      changes.end();
+    }
+    return false;
+  } finally {
+    changes.end();
+  }
+}
+
+/** Presses its way to the end of the list and back, and then to its beginning and back. */
+export async function walkPages(walk: Walk): Promise<Walked> {
+  const { first, look, read, limits, signal } = walk;
+  const pages: RowReading[][] = [first.rows];
+  const seen = new Set([first.rows.map(signOf).join('\n')]);
+  let count = first.rows.length;
+  let stopped: Walked['stopped'];
+  let isStuck = false;
+  /** How many pages beyond the rep's own. */
+  let away = 0;
+  const has = async (way: Way) => {
+    const now = await look();
+    return now.understood && now.pager?.[way] != null;
+  };
+  const whyStop = () =>
+    signal?.aborted ? 'cancelled' : count >= limits.rows ? 'rows' : Date.now() > limits.ends ? 'time' : undefined;
+
+  /** Reads on in one direction for as long as there is a page. */
+  async function readOn(way: Way): Promise<void> {
+    while (!isStuck && (await has(way))) {
+      stopped ??= whyStop();
+      if (stopped) return;
+      if (!(await turn(walk, way))) {
+        isStuck = true;
+        return;
+      }
+      away += way === 'next' ? 1 : -1;
+      const page = await read(count);
+      const signs = page.understood ? page.rows.map(signOf).join('\n') : '';
+      if (!page.understood || seen.has(signs)) {
+        isStuck = true;
+        return;
+      }
+      seen.add(signs);
+      if (way === 'next') pages.push(page.rows);
+      else pages.unshift(page.rows);
+      count += page.rows.length;
+      if ('stopped' in page) stopped ??= page.stopped;
     }
   }
+  async function goBack(): Promise<void> {
+    while (away !== 0 && (await turn(walk, away > 0 ? 'previous' : 'next'))) away += away > 0 ? -1 : 1;
+  }
 
-  /** Presses its way to the end of the list and back, and then to its beginning and back. */
-  async function walkPages(walk: Walk): Promise<Walked> {
-    const { first, look, read, limits, signal } = walk;
-    const pages: RowReading[][] = [first.rows];
-    const seen = new Set([first.rows.map(signOf).join('\n')]);
-    let count = first.rows.length;
-    let stopped: Walked['stopped'];
-    let isStuck = false;
-    /** How many pages beyond the rep's own. */
-    let away = 0;
-    const has = async (way: Way) => {
-      const now = await look();
-      return now.understood && now.pager?.[way] != null;
-    };
-    const whyStop = () =>
-      signal?.aborted ? 'cancelled' : count >= limits.rows ? 'rows' : Date.now() > limits.ends ? 'time' : undefined;
-
-    /** Reads on in one direction for as long as there is a page. */
-    async function readOn(way: Way): Promise<void> {
-      while (!isStuck && (await has(way))) {
-        stopped ??= whyStop();
-        if (stopped) return;
-        if (!(await turn(walk, way))) {
-          isStuck = true;
-          return;
-        }
-        away += way === 'next' ? 1 : -1;
-        const page = await read(count);
-        const signs = page.understood ? page.rows.map(signOf).join('\n') : '';
-        if (!page.understood || seen.has(signs)) {
-          isStuck = true;
-          return;
-        }
-        seen.add(signs);
-        if (way === 'next') pages.push(page.rows);
-        else pages.unshift(page.rows);
-        count += page.rows.length;
-        if ('stopped' in page) stopped ??= page.stopped;
-      }
-    }
-    async function goBack(): Promise<void> {
-      while (away !== 0 && (await turn(walk, away > 0 ? 'previous' : 'next'))) away += away > 0 ? -1 : 1;
-    }
-
-    await readOn('next');
-    const isMore = isStuck || stopped !== undefined ? await has('next') : false;
+  await readOn('next');
+  const isMore = isStuck || stopped !== undefined ? await has('next') : false;
+  await goBack();
+  if (away === 0 && !stopped && !isStuck) {
+    await readOn('previous');
     await goBack();
-    if (away === 0 && !stopped && !isStuck) {
-      await readOn('previous');
-      await goBack();
-    }
-    const home = new Set(first.rows.map(signOf));
-    const now = await look();
-    const isHome = away === 0 && now.understood && now.rows.every((row) => home.has(signOf(row)));
-    // Row numbers begin anew on every page: only what a row says tells it from others.
-    const rows = new Rows({ isReused: true });
-    for (const page of pages) rows.collect(page);
-    return {
-      rows: rows.all(),
-      stopped,
-      pages: {
-        read: pages.length,
-        next: isMore || stopped !== undefined,
-        ...(Boolean(isStuck) && { stuck: true as const }),
-        ...(!isHome && { away: true as const }),
-      },
-    };
   }
-  return { walkPages };
+  const home = new Set(first.rows.map(signOf));
+  const now = await look();
+  const isHome = away === 0 && now.understood && now.rows.every((row) => home.has(signOf(row)));
+  // Row numbers begin anew on every page: only what a row says tells it from others.
+  const rows = new Rows({ isReused: true });
+  for (const page of pages) rows.collect(page);
+  return {
+    rows: rows.all(),
+    stopped,
+    pages: {
+      read: pages.length,
+      next: isMore || stopped !== undefined,
+      ...(Boolean(isStuck) && { stuck: true as const }),
+      ...(!isHome && { away: true as const }),
+    },
+  };
 }

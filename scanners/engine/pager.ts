@@ -3,6 +3,7 @@ import { attr, classSays } from './attributes.ts';
 import { tidy } from './cell-text.ts';
 import { edgesOf, findAll, flatChildren, flatClosest, flatParent } from './flat-tree.ts';
 import { says } from './lexicon.ts';
+import { ifOn, isOff } from './switched-off.ts';
 import { isDrawn } from './visibility.ts';
 
 /** What turns the pages of a list; null where it leads nowhere now. */
@@ -13,14 +14,6 @@ export interface Pager {
 
 const levels = 4;
 const controls = 'button, a, [role="button"], [role="link"]';
-
-const isOffItself = (at: Element | null) =>
-  at !== null && (at.hasAttribute('disabled') || attr(at, 'aria-disabled') === 'true' || classSays('off_class', at));
-
-const isOff = (control: Element) => isOffItself(control) || isOffItself(control.parentElement);
-
-export const ifOn = (control: Element | undefined): HTMLElement | null =>
-  control && !isOff(control) ? (control as HTMLElement) : null;
 
 const namesOf = (control: Element) =>
   [attr(control, 'aria-label'), attr(control, 'title'), control.textContent?.slice(0, 60) ?? ''].map(tidy);

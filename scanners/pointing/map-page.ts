@@ -4,14 +4,13 @@
  */
 import type { Lexicon, PageRead } from '../contract.ts';
 import { linesOf } from '../engine/cell-text.ts';
-import { readConfigured } from '../engine/configured.ts';
 import { emailsOf } from '../engine/emails.ts';
 import { findAll, flatClosest, queryAll, scopesOf } from '../engine/flat-tree.ts';
 import { says, useLexicon } from '../engine/lexicon.ts';
-import { ownAddress } from '../engine/links.ts';
 import { nameOf } from '../engine/names.ts';
 import { phonesOfCell } from '../engine/phone-cell.ts';
 import { digitsOf } from '../engine/phone-text.ts';
+import { ownAddress } from '../engine/same-origin.ts';
 import type { FieldRules, ListPage, Scanner, Source } from '../format.ts';
 import { scan } from '../scan.ts';
 import { cellOf, findColumn } from './find-column.ts';
@@ -137,7 +136,7 @@ export function mapPage(document: Document, address: string, points: Points, lex
   function tryOut(scanner: Scanner): PageRead | null {
     const [list] = scanner.pages;
     if (!list) return null;
-    const result = scan(document, address, { scanner, page: list, lexicon }, readConfigured);
+    const result = scan(document, address, { scanner, page: list, lexicon });
     return result.understood && result.scanner === scanner.id ? result : null;
   }
 }

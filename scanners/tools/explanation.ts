@@ -1,15 +1,15 @@
 /** Why a page was read as it was: every list that was considered, what its columns were taken for, and which one won. */
 
+import { allParts } from '../all-parts.ts';
 import type { Lexicon } from '../contract.ts';
 import { scopesOf } from '../engine/flat-tree.ts';
 import { useLexicon } from '../engine/lexicon.ts';
-import { useParts } from '../engine/parts.ts';
+import { putParts } from '../engine/parts.ts';
 import { atOnce } from '../engine/steps.ts';
 import { factsReader } from '../generic/cell-facts.ts';
 import type { Column } from '../generic/columns.ts';
 import { type Verdict, verdictsOn } from '../generic/read-list.ts';
 import type { Roles } from '../generic/roles.ts';
-import { allParts } from '../scan.ts';
 
 export interface ExplainedColumn {
   header: string;
@@ -70,7 +70,7 @@ const nameOfList = ({ localName, id, className }: Element) =>
 /** The lists of the page as it stands, the chosen one first. */
 export function explainPage(document: Document, address: string, lexicon: Lexicon): ExplainedList[] {
   useLexicon(lexicon);
-  useParts(allParts);
+  putParts(allParts);
   const verdicts = atOnce(verdictsOn(scopesOf(document), factsReader(), new URL(address), new Map()));
   verdicts.sort((a, b) => (b.score ?? -1) - (a.score ?? -1));
   return verdicts.map((verdict, at) => ({

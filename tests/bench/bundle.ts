@@ -9,6 +9,9 @@ const KB = 1_000;
 
 const sizeOf = (file: string) => statSync(join(folder, file)).size;
 
+/** The scanning script with parts of its engine. */
+const scripts = (...names: string[]) => sum(['content-scripts/crm.js', ...names.map((name) => `${name}-lists.js`)]);
+
 /** A file with everything that it imports before it runs; lazily imported chunks are not among them. */
 function withImports(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;
@@ -49,8 +52,14 @@ export default async function bundle(): Promise<Figure[]> {
     unit: 'bytes',
     limit: limit * KB,
   });
+  const told = (name: string, value: number): Figure => ({ name, value, unit: 'bytes' });
   return [
     figure('scanning script', sizeOf('content-scripts/crm.js'), 40),
+    told('with its part for known CRMs', scripts('configured')),
+    told('with its part for columns, too', scripts('configured', 'generic')),
+    told('with its part for any page', scripts('generic')),
+    told('with all of its parts', scripts('configured', 'generic', 'long', 'loose', 'paged')),
+    told('words and patterns beside it', sizeOf('lexicon.js')),
     figure('overlay', sizeOf('content-scripts/overlay.js'), 70),
     figure('background', sizeOf('background.js'), 60),
     figure('popup, first load', sum(popup), 110),

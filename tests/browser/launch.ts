@@ -78,6 +78,12 @@ export class ExtensionBrowser {
     await installExtension(this.chromium, this.#extension);
   }
 
+  /** As an update does: its pages close, the worker starts anew, and the scripts that are in pages are cut off from it. */
+  async updateExtension(): Promise<void> {
+    await this.closePopup();
+    await installExtension(this.chromium, this.#extension);
+  }
+
   /** Changes with `withoutDebugger`: ask anew for it, and for pages, afterwards. */
   get context(): BrowserContext {
     const [context] = this.#playwright.contexts();

@@ -1,6 +1,6 @@
 /** The popup: it may close at any moment, be clicked twice, and says plainly what went wrong. */
 import { expect, test } from './extension.ts';
-import { dialable, listInPages, lists, nth } from './lists.ts';
+import { dialable, listInPages, lists, longList, nth } from './lists.ts';
 
 const list = lists.pipedrive;
 
@@ -25,6 +25,15 @@ test('a long list goes on being read while the popup is closed', async ({ rep })
   await rep.closesPopup();
   popup = await rep.opensPopup();
   await popup.willDial(dialable(lists.grid).length);
+});
+
+test('a page that was read is read again when the extension was updated meanwhile', async ({ rep, world }) => {
+  let popup = await rep.reviews(longList);
+  await popup.willDial(dialable(longList).length);
+  await world.browser.updateExtension();
+  popup = await rep.opensPopup();
+  await popup.readsList();
+  await popup.willDial(dialable(longList).length);
 });
 
 test('the other pages of a list are read when the rep asks for them', async ({ rep }) => {

@@ -24,7 +24,7 @@ describe('reading a page', () => {
   test('injects the reader, hands it the picked scanner, follows its progress and keeps what it found', async () => {
     const { scans, state, job, area } = scanning();
     expect(await scans.start(7)).toEqual({ ok: null });
-    expect(state.injected).toEqual(['/lexicon.js', '/configured.js', '/content-scripts/crm.js']);
+    expect(state.injected).toEqual(['/lexicon.js', '/content-scripts/crm.js', '/configured-lists.js']);
     expect(state.asked).toMatchObject([
       { name: 'READ_PAGE', scan_id: 'scan-1', picked: { scanner: { id: 'pipedrive' } } },
     ]);
@@ -110,6 +110,12 @@ describe('reading a page', () => {
     Object.assign(state, { injectable, reader });
     expect(await scans.start(7)).toEqual({ error: { code } });
     expect(job()).toEqual({ step: 'scan_failed', problem: { code } });
+  });
+
+  test('puts in with the reader what it will need for certain, after it', async () => {
+    const { scans, state } = scanning('https://crm.example.com/contacts');
+    await scans.start(7);
+    expect(state.injected).toEqual(['/lexicon.js', '/content-scripts/crm.js', '/generic-lists.js']);
   });
 
   test('puts a part of the engine into the page that is being read, and into no other', async () => {

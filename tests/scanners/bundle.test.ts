@@ -1,53 +1,49 @@
-/** What a page is loaded with when a rep scans: the engine alone, small, and patterns that no page can make slow. */
-import { build } from 'esbuild';
-import { describe, expect, test } from 'vitest';
+/** What a page is loaded with when a rep scans: no more of the engine than it needs, and patterns that no page can make slow. */
+import { beforeAll, describe, expect, test } from 'vitest';
 import { patterns } from '../../scanners/generic/markup.ts';
 import { vocabulary } from '../../scanners/generic/vocabulary.ts';
-import { scannersFolder } from './all-cases.ts';
+import { type BuiltScript, builtScripts, type ScriptName } from './built-scripts.ts';
 
-const bundled = async (file: string) => {
-  const { outputFiles, metafile } = await build({
-    entryPoints: [`${scannersFolder}${file}`],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    metafile: true,
-  });
-  return { size: outputFiles[0]?.contents.length ?? 0, inputs: Object.keys(metafile.inputs) };
-};
+let scripts: Record<ScriptName, BuiltScript>;
+beforeAll(async () => {
+  scripts = await builtScripts();
+});
 
-/** The issue asks for 40,000; this holds what there is until it is cut down. Its parts come only where a page needs them. */
-const most = {
-  'harvest.ts': 61_400,
-  'generic/long-lists.ts': 10_250,
-  'generic/loose-lists.ts': 18_800,
-  'engine/paged-lists.ts': 6_800,
+/** Bytes, minified. WXT puts some 400 around each: `npm run bench -- bundle` prints what is loaded in the end. */
+const most: Record<ScriptName, number> = {
+  // The issue's.
+  crm: 40_000,
+  configured: 12_500,
+  generic: 31_700,
+  long: 8_300,
+  loose: 10_100,
+  paged: 3_000,
 };
 
 describe('the engine for the content script', () => {
-  test('is no larger than it was, and holds neither zod nor the data that comes with the request', async () => {
-    const { size, inputs } = await bundled('harvest.ts');
-    expect(size).toBeLessThan(most['harvest.ts']);
-    expect(
-      inputs.filter((file) =>
-        /row-shape|row-markup|plain-table|glance|loose-|joined-grids|stacked-|why-nothing|strike|paged-lists/.test(
-          file,
-        ),
-      ),
-    ).toEqual([]);
-    expect(inputs.filter((file) => /zod|schema|vocabulary|markup|registry|cases/.test(file))).toEqual([]);
-    expect(inputs.filter((file) => /configured|page-rules|sources|grid-rules/.test(file))).toEqual([]);
+  test.each(Object.entries(most))('%s is no larger than %i bytes', (name, bytes) => {
+    expect(scripts[name as ScriptName].size).toBeLessThanOrEqual(bytes);
   });
 
-  test.each(['generic/long-lists.ts', 'generic/loose-lists.ts', 'engine/paged-lists.ts'] as const)(
-    'keeps %s small, too',
-    async (file) => {
-      const { size, inputs } = await bundled(file);
-      expect(size).toBeLessThan(most[file]);
-      expect(inputs.filter((one) => /structured-grid|generic\/rows\.ts|harvest|configured/.test(one))).toEqual([]);
-    },
-  );
+  test.each([
+    ['a known CRM by selectors', ['crm', 'configured'], 47_000],
+    ['a known CRM with columns', ['crm', 'configured', 'generic'], 78_600],
+    ['any other page', ['crm', 'generic'], 66_700],
+  ] as const)('a page of %s is loaded with no more than it needs', (_page, names, bytes) => {
+    expect(names.reduce((sum, name) => sum + scripts[name].size, 0)).toBeLessThanOrEqual(bytes);
+  });
+
+  test('comes without its parts, and without zod and the data that is injected beside it', () => {
+    const files = Object.values(scripts).flatMap(({ modules }) => modules);
+    expect(files.filter((file) => /zod|schema|vocabulary|markup\.ts|registry|cases/.test(file))).toEqual([
+      expect.stringContaining('generic/row-markup.ts'),
+    ]);
+    const own = scripts.crm.modules.filter((file) => /scanners\/(?:generic|pointing|capture|tools)\//.test(file));
+    expect(own.map((file) => file.replace(/^.*scanners\//, '')).sort()).toEqual([
+      'generic/grid.ts',
+      'generic/words.ts',
+    ]);
+  });
 });
 
 describe('the patterns that go with it', () => {

@@ -2,6 +2,7 @@
 import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
 import { readConfigured } from '../../scanners/engine/configured.ts';
+import { useLexicon } from '../../scanners/engine/lexicon.ts';
 import type { ListPage } from '../../scanners/format.ts';
 import generic from '../../scanners/generic/generic.ts';
 import { lexicon } from '../../scanners/pick.ts';
@@ -29,7 +30,8 @@ describe('a long list read by selectors', () => {
     const layout = { rows: { at: '.row' }, fields: { name: [{ at: '.n' }], phone: [{ at: '.p' }] } };
     const rule: ListPage = { kind: 'list', path: '^/list', layouts: [layout], ...page };
     const document = window.document as unknown as Document;
-    const steps = readConfigured(document, new URL(url), { ...generic, id: 'test' }, rule, lexicon);
+    useLexicon(lexicon);
+    const steps = readConfigured(document, new URL(url), { ...generic, id: 'test' }, rule);
     const found: number[] = [];
     for (let step = steps.next(); !step.done; step = steps.next()) {
       found.push(asked.size);

@@ -2,7 +2,6 @@
 import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
 import type { Picked } from '../../scanners/contract.ts';
-import { readConfigured } from '../../scanners/engine/configured.ts';
 import type { FieldRules, ListPage } from '../../scanners/format.ts';
 import generic from '../../scanners/generic/generic.ts';
 import { lexicon } from '../../scanners/pick.ts';
@@ -23,11 +22,11 @@ function read(html: string, page: Partial<ListPage> & { fields?: FieldRules; exc
   } = page;
   const rows = { at: '.row', ...(exclude !== undefined && { exclude }) };
   const picked: Picked = {
-    scanner: { ...generic, id: 'test' },
+    scanner: { ...generic, id: 'test', hosts: ['https://crm.example.com'] },
     page: { kind: 'list', path: '^/list', layouts: [{ rows, fields }], ...rest },
     lexicon,
   };
-  return scan(window.document as unknown as Document, address, picked, readConfigured);
+  return scan(window.document as unknown as Document, address, picked);
 }
 
 const row = (inner: string, attributes = '') => `<div class="row" ${attributes}>${inner}</div>`;

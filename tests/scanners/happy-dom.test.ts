@@ -1,7 +1,6 @@
 /** The same cases without a browser: the engine asks little of a document, and needs no layout to read most pages. */
 import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
-import { readConfigured } from '../../scanners/engine/configured.ts';
 import { pickScanner } from '../../scanners/pick.ts';
 import { scan } from '../../scanners/scan.ts';
 import { outcomeOf } from '../../scanners/tools/expectation.ts';
@@ -47,7 +46,7 @@ describe('cases in happy-dom', () => {
     window.document.write(html());
     const picked = pickScanner(one.url);
     if (!picked) throw new Error(`no scanner takes ${one.url}`);
-    const result = scan(window.document as unknown as Document, one.url, picked, readConfigured);
+    const result = scan(window.document as unknown as Document, one.url, picked);
     expect(outcomeOf(result)).toEqual(outcomeIn(one));
   });
 });

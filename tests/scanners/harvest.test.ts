@@ -10,14 +10,15 @@ const url = 'https://crm.example.com/contacts';
 let pages: Pages;
 
 beforeAll(async () => {
-  const contents = `import { readConfigured as configured } from './engine/configured.ts';
+  const contents = `import { allParts } from './all-parts.ts';
+    import { putParts } from './engine/parts.ts';
     import { harvest } from './harvest.ts';
-    import { allParts } from './scan.ts';
+    putParts(allParts);
     globalThis.run = async (picked, limits, abortAfter) => {
       const seen = [];
       const stop = new AbortController();
       const onProgress = (read, expected) => { seen.push([read, expected]); if (read >= abortAfter) stop.abort(); };
-      const result = await harvest(document, location.href, picked, { limits, onProgress, signal: stop.signal, configured, part: async (name) => allParts[name] });
+      const result = await harvest(document, location.href, picked, { limits, onProgress, signal: stop.signal });
       const { contacts, expected, stopped, skipped, records } = result;
       return { names: contacts.map(({ name }) => name), expected, stopped, skipped, seen, ids: records?.ids };
     };`;

@@ -14,12 +14,13 @@ let gridPage: Awaited<ReturnType<typeof buildGrids>>;
 
 beforeAll(async () => {
   const contents = `import { harvest } from './harvest.ts';
-    import { allParts } from './scan.ts';
-    import { readConfigured } from './engine/configured.ts';
+    import { allParts } from './all-parts.ts';
+    import { putParts } from './engine/parts.ts';
+    putParts(allParts);
     globalThis.run = (picked, limits, stopAfter, pages) => {
       const stop = new AbortController();
       const onProgress = (read) => { if (read >= stopAfter) stop.abort(); };
-      return harvest(document, location.href, picked, { limits, onProgress, signal: stop.signal, pages, configured: readConfigured, part: async (name) => allParts[name] });
+      return harvest(document, location.href, picked, { limits, onProgress, signal: stop.signal, pages });
     };`;
   pages = await openPages({ stdin: { contents, resolveDir: scannersFolder, loader: 'ts' } });
   gridPage = await buildGrids(grids);
@@ -136,7 +137,11 @@ describe('a walk through the pages', () => {
   test('presses what a scanner names, whatever it is called', async () => {
     const page = await pages.open(paged('at += by; draw();', { next: 'Proceed', label: 'steps' }), url);
     const loading = { pager: { next: '#on', previous: '#back' } };
-    const by = picked && { ...picked, scanner: { ...picked.scanner, id: 'acme' }, page: { ...picked.page, loading } };
+    const by = picked && {
+      ...picked,
+      scanner: { ...picked.scanner, id: 'acme', hosts: [url] },
+      page: { ...picked.page, loading },
+    };
     const read = await run(page, by ? { by } : {});
     expect(numbers(read)).toHaveLength(8);
     expect(read.pages).toEqual({ read: 4, next: false });

@@ -1,7 +1,6 @@
 /** What a test puts into a page to point at texts in it, as a rep would with the mouse. */
 
 import { tidy } from '../../scanners/engine/cell-text.ts';
-import { readConfigured } from '../../scanners/engine/configured.ts';
 import { queryAll, scopesOf } from '../../scanners/engine/flat-tree.ts';
 import { useLexicon } from '../../scanners/engine/lexicon.ts';
 import { isDrawn } from '../../scanners/engine/visibility.ts';
@@ -29,5 +28,5 @@ Object.assign(globalThis, {
     return mapPage(document, address, points as unknown as Points, lexicon);
   },
   readWith: (address: string, scanner: Scanner) =>
-    scan(document, address, { scanner, page: scanner.pages[0] as Scanner['pages'][0], lexicon }, readConfigured),
+    scan(document, address, { scanner, page: scanner.pages[0] as Scanner['pages'][0], lexicon }),
 });

@@ -7,8 +7,8 @@ import type { Problem, ProblemCode, Result } from '../../../components/state/pro
 import { failed } from '../../../components/state/problem.ts';
 import { noEdits } from '../../../components/state/review.ts';
 import type { PartName } from '../../../scanners/engine/parts.ts';
-import type { Scanner } from '../../../scanners/format.ts';
-import type { PickedPage } from '../../../scanners/pick-page.ts';
+import { isGeneric, type Scanner } from '../../../scanners/format.ts';
+import { type PickedPage, partsFor } from '../../../scanners/pick-page.ts';
 import { hubspotPage } from '../accounts/hubspot-page.ts';
 import type { HubSpotReview, HubSpotSelection } from '../accounts/hubspot-review.ts';
 import type { CrmTab } from '../crm-tab.ts';
@@ -37,7 +37,7 @@ export interface Outside {
 }
 
 /** '' for the scanner that reads any page: then the host is the only name there is. */
-export const crmName = ({ hosts, name }: Scanner): string => (hosts.length > 0 ? name : '');
+export const crmName = (scanner: Scanner): string => (isGeneric(scanner) ? '' : scanner.name);
 
 export type Scans = ReturnType<typeof makeScans>;
 
@@ -91,11 +91,8 @@ export function makeScans({ memory, tab, pick, review, now, newId, broken }: Out
       ...(job?.step === 'review' && { before: job.scan_id }),
     });
     if (!picked) return fail(tabId, scan_id, 'page_unreadable');
-    const isKnown = picked.scanner.hosts.length > 0;
-    const reader = isKnown
-      ? (['/configured.js', '/content-scripts/crm.js'] as const)
-      : (['/content-scripts/crm.js'] as const);
-    const injected = await tab.inject(tabId, '/lexicon.js', ...reader);
+    const parts = partsFor(picked).map((part) => `/${part}-lists.js` as const);
+    const injected = await tab.inject(tabId, '/lexicon.js', '/content-scripts/crm.js', ...parts);
     if (injected === 'refused') return fail(tabId, scan_id, 'page_unreadable');
     const taken = await tab.ask(tabId, { name: 'READ_PAGE', scan_id, picked, ...(pages && { pages }) });
     if (taken !== true) return fail(tabId, scan_id, 'page_silent');

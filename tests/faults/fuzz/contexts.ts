@@ -4,7 +4,6 @@ import { Window } from 'happy-dom';
 import * as z from 'zod/mini';
 import { type Answers, makeChannel } from '../../../entrypoints/background/channel.ts';
 import { type MessageName, messages, type Role } from '../../../entrypoints/background/messages.ts';
-import { readConfigured } from '../../../scanners/engine/configured.ts';
 import { pickScanner } from '../../../scanners/pick.ts';
 import { scanners } from '../../../scanners/registry.ts';
 import { scan } from '../../../scanners/scan.ts';
@@ -100,7 +99,7 @@ export function fuzzPages(cases: number, seed: number, tally: Tally): void {
     }
     try {
       const picked = pickScanner(of.one.url);
-      if (picked) scan(window.document as unknown as Document, of.one.url, picked, readConfigured);
+      if (picked) scan(window.document as unknown as Document, of.one.url, picked);
     } catch (error) {
       tally.broken += 1;
       tally.first ??= `${of.one.page}: ${error instanceof Error ? error.stack?.slice(0, 400) : error}`;

@@ -1,6 +1,6 @@
 /** Reads pages of known CRMs by their scanner's data. Injected into those alone, so that any other page loads less. */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { readConfigured } from '../../scanners/engine/configured.ts';
-import { putConfigured } from './here.ts';
+import { putParts } from '../../scanners/engine/parts.ts';
 
-export default defineUnlistedScript(() => putConfigured(readConfigured));
+export default defineUnlistedScript(() => putParts({ configured: readConfigured }));
