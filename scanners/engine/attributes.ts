@@ -57,3 +57,10 @@ export function attrsOf(element: Attributed, list: keyof Lexicon['lists']): read
 /** The values of one attribute within (and on) an element. */
 export const attrsWithin = (element: Element, name: string): string[] =>
   findAll(element, `[${name}]`).map((found) => attr(found, name));
+
+/** The values of the listed attributes within (and on) an element, in the list's order: one question for all of them. */
+export function valuesWithin(element: Element, list: keyof Lexicon['lists']): string[] {
+  const names = listed(list);
+  const found = findAll(element, `[${names.join('],[')}]`);
+  return names.flatMap((name) => found.flatMap((one) => one.getAttribute(name) ?? []));
+}

@@ -1,8 +1,7 @@
 /** E-mail addresses of a cell: links and data attributes before text, which hidden labels pollute (crm-pages.md 0.7). */
-import { attr, attrsWithin } from './attributes.ts';
+import { attr, valuesWithin } from './attributes.ts';
 import { type Line, linesOf, textOfLine } from './cell-text.ts';
 import { findAll } from './flat-tree.ts';
-import { listed } from './lexicon.ts';
 
 const address = /[\p{L}\p{N}._%+'’&=!~-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
 
@@ -23,8 +22,7 @@ export function emailsOf(element: Element, lines: Line[] = linesOf(element)): st
   const links = findAll(element, 'a[href^="mailto:" i]').flatMap((link) =>
     emailsIn(decode(attr(link, 'href').slice(7).replace(/\?.*$/s, ''))),
   );
-  const carried = (names: 'emails' | 'maybe_emails') =>
-    listed(names).flatMap((name) => attrsWithin(element, name).flatMap(emailsIn));
+  const carried = (names: 'emails' | 'maybe_emails') => valuesWithin(element, names).flatMap(emailsIn);
   const named = links.length ? links : carried('emails');
   const text = lines.flatMap((line) => emailsIn(textOfLine(line)));
   const found = named.length

@@ -2,6 +2,7 @@
  * Walking a page as it is drawn: through open shadow roots and slots, and into same-origin frames.
  * No `instanceof`: nodes of a frame belong to another realm.
  */
+import { atOnce, type Steps } from './steps.ts';
 
 /** Where selectors are asked: a whole tree, or what lies below one element of it. */
 export type Scope = Document | ShadowRoot | Element;
@@ -15,11 +16,16 @@ let hasShadows = false;
 const plain =
   ':not(td,a,tr,input,th,b,i,img,label,tbody,thead,em,strong,small,button,select,option,ul,ol,li,dl,dt,dd,br,svg,script,style)';
 
+/** Each is made an object for the script when it is first asked: so many take a millisecond or two. */
+const pace = 1000;
+
 /** The document, then every open shadow root and same-origin frame below it, each once. */
-export function scopesOf(document: Document): Scope[] {
+export function* findScopes(document: Document): Steps<Scope[]> {
   const scopes: Scope[] = [document];
+  let count = 0;
   for (const scope of scopes) {
     for (const element of scope.querySelectorAll(plain)) {
+      if (count++ % pace === 0) yield;
       if (element.shadowRoot) scopes.push(element.shadowRoot);
       else if (/^(?:i?frame|object)$/.test(element.localName)) {
         const inner = (element as HTMLIFrameElement).contentDocument;
@@ -30,6 +36,9 @@ export function scopesOf(document: Document): Scope[] {
   hasShadows = scopes.some((scope) => scope.nodeType === 11);
   return scopes;
 }
+
+/** The same in one step. */
+export const scopesOf = (document: Document): Scope[] => atOnce(findScopes(document));
 
 export const queryAll = (scopes: readonly Scope[], selector: string): Element[] =>
   scopes.flatMap((scope) => [...scope.querySelectorAll(selector)]);

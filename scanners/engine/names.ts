@@ -1,9 +1,9 @@
 /** A person's name out of a cell that also draws avatars, badges and sub-texts (crm-pages.md 3.4). */
 
-import { attr, attrsWithin, classSays } from './attributes.ts';
+import { attr, classSays, valuesWithin } from './attributes.ts';
 import { isEmptyText, type Line, linesOf, textOfLine, tidy } from './cell-text.ts';
 import { emailsIn } from './emails.ts';
-import { listed, says } from './lexicon.ts';
+import { remember, says } from './lexicon.ts';
 import { numbersIn } from './phone-text.ts';
 import { styleOf } from './visibility.ts';
 
@@ -50,12 +50,14 @@ function lineName(line: Line): string {
   return mark[1] && words[1] && areInitials(mark, words.join(' ')) ? words.join(' ') : textOfLine(line);
 }
 
-const isName = (text: string) =>
-  /\p{L}/u.test(text) && !isEmptyText(text) && emailsIn(text).length === 0 && numbersIn(text).length === 0;
+/** Many cells of a list say the same. */
+const isName = /* @__PURE__ */ remember(
+  (text) => /\p{L}/u.test(text) && !isEmptyText(text) && emailsIn(text).length === 0 && numbersIn(text).length === 0,
+);
 
 /** What the cell's titles say, where a name is cut short on screen or not written at all. */
 function titleOf(cell: Element, start: string): string {
-  const titles = listed('full_texts').flatMap((name) => attrsWithin(cell, name).map(tidy));
+  const titles = valuesWithin(cell, 'full_texts').map(tidy);
   return (
     titles.find((title) => title.startsWith(start) && title !== start && isName(title) && !/^https?:/.test(title)) ??
     start

@@ -1,10 +1,10 @@
 /** What a cell holds, found once: its lines, addresses, numbers, and whether it reads like a name. */
-import { attr, attrsWithin } from '../engine/attributes.ts';
+import { attr, valuesWithin } from '../engine/attributes.ts';
 import { linesSaid } from '../engine/beside.ts';
 import { isEmptyText, type Line, textOfLine } from '../engine/cell-text.ts';
 import { emailsOf } from '../engine/emails.ts';
 import { findAll } from '../engine/flat-tree.ts';
-import { listed } from '../engine/lexicon.ts';
+import { remember } from '../engine/lexicon.ts';
 import { looksLikePerson, nameOf } from '../engine/names.ts';
 import { numberOfLink } from '../engine/phone-cell.ts';
 import { digitsOf, type FoundNumber, isFormatted, numbersIn } from '../engine/phone-text.ts';
@@ -15,7 +15,7 @@ export interface CellFacts {
   text: string;
   emails: string[];
   /** Displayed numbers that stand on their own, a label aside; not those inside a sentence. */
-  numbers: FoundNumber[];
+  numbers: readonly FoundNumber[];
   name: string;
   /** It is, or lies in, a heading: of a card that is the name rather than the job. */
   isHeading: boolean;
@@ -35,10 +35,10 @@ const headings = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 
 const lettersIn = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
 
-const ownNumbers = (text: string): FoundNumber[] => {
+const ownNumbers = remember((text): readonly FoundNumber[] => {
   const letters = lettersIn(text.replace(/\([^)]*\)/g, ''));
   return letters > 24 || letters > 2 * digitsOf(text).length ? [] : numbersIn(text);
-};
+});
 
 /**
  * A reader with a memory: the same cell is asked for its facts several times during one look. It forgets whenever the page
@@ -71,7 +71,7 @@ function readFacts(cell: Element): CellFacts {
     !isPlain &&
     !isRefused &&
     (findAll(cell, 'a[href]').some((link) => numberOfLink(attr(link, 'href'))) ||
-      listed('dialed').some((name) => attrsWithin(cell, name).some((value) => numbersIn(value).length > 0)));
+      valuesWithin(cell, 'dialed').some((value) => numbersIn(value).length > 0));
   const is = {
     email: emails.length > 0,
     phone: numbers.length > 0 || dials,

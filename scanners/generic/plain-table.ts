@@ -17,7 +17,7 @@ class PlainCells implements Cells {
     return this.all.length;
   }
   get(key: string): Element | undefined {
-    return key === '' ? undefined : this.all[Number(key)];
+    return key === '' ? undefined : (this.all.item(Number(key)) ?? undefined);
   }
   has(key: string): boolean {
     return this.get(key) !== undefined;
@@ -51,8 +51,14 @@ const isPlainCell = (cell: Element) =>
   !columnKeyOf(cell) &&
   !['role', 'aria-colindex', 'aria-describedby', 'headers'].some((name) => cell.hasAttribute(name));
 
-/** null: not such a table. Cells that reach over others show in rows that have fewer cells than the rest. */
-export function* plainBody(root: Element): Steps<{ head: HTMLTableRowElement[]; rows: GridRow[] } | null> {
+/**
+ * null: not such a table. Cells that reach over others show in rows that have fewer cells than the rest. `isOther`: no row of
+ * the list after all, a heading between them.
+ */
+export function* plainBody(
+  root: Element,
+  isOther: (row: Element) => boolean,
+): Steps<{ head: HTMLTableRowElement[]; rows: GridRow[] } | null> {
   const { tHead, tBodies } = root as HTMLTableElement;
   if (!tHead) return null;
   if ([...root.children].some(({ localName }) => !/^(?:caption|colgroup|t(?:head|body|foot))$/.test(localName)))
@@ -61,12 +67,13 @@ export function* plainBody(root: Element): Steps<{ head: HTMLTableRowElement[]; 
   if (!first || ![...first.cells].every(isPlainCell)) return null;
   const width = first.cells.length;
   const rows: GridRow[] = [];
+  let count = 0;
   for (const body of tBodies) {
     if (body.getElementsByTagName('th').length > 0) return null;
     for (const row of Array.from(body.rows)) {
-      if (rows.length % pace === 0) yield;
+      if (count++ % pace === 0) yield;
       if (row.childElementCount !== width || row.hasAttribute('role')) return null;
-      if (isRowDrawn(row)) rows.push(new PlainRow(row));
+      if (isRowDrawn(row) && !isOther(row)) rows.push(new PlainRow(row));
     }
   }
   return { head: [...tHead.rows], rows };

@@ -2,7 +2,7 @@
 
 import { attr } from '../engine/attributes.ts';
 import { countsAround } from '../engine/counts.ts';
-import { queryAll, type Scope, scopesOf } from '../engine/flat-tree.ts';
+import { findScopes, queryAll, type Scope } from '../engine/flat-tree.ts';
 import type { GridRules } from '../engine/grid-rules.ts';
 import { canBeSeen } from '../engine/in-sight.ts';
 import { pagerOf } from '../engine/pager.ts';
@@ -172,7 +172,7 @@ export function* readAnyList(
   memory: ColumnMemory,
   rules?: GridRules,
 ): Steps<ListReading | Refusal> {
-  const whole = scopesOf(document);
+  const whole = yield* findScopes(document);
   const scopes = rules?.scopes ?? whole;
   yield;
   const facts = factsReader();

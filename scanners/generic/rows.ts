@@ -93,9 +93,11 @@ export function* readRows(grid: Grid, roles: Roles, facts: Facts, page: URL, rul
     const read = readRow(row, boxCell, list, glanced);
     if (read && !isSum(read)) rows.push(read);
   }
+  yield;
   const ticked = tickedAmong(rows, attr(grid.container, 'aria-multiselectable') === 'true');
   yield;
   const shared = sharedAddress(rows);
+  yield;
   const keysCount = countsRows(rows.map(({ ids }) => ids.uncertain));
   const shownCount = countsRows(rows.map(({ shownId }) => shownId));
   const isTurnedList =

@@ -174,8 +174,8 @@ function isGroupRow({ row, cells }: DrawnRow): boolean {
   );
 }
 
-const withoutGroups = (rows: readonly GridRow[]): GridRow[] =>
-  rows.filter(({ elements: [row] }) => !row || !classSays('group_class', row) || !isGroupRow(drawnOf(row)));
+/** Of a plain row, which reaches over nothing. */
+const isNamedGroup = (row: Element): boolean => classSays('group_class', row) && isGroupRow(drawnOf(row));
 
 /**
  * A second part that counts its columns from the start again gets names of its own; a clone repeats the same cells. Parts
@@ -208,7 +208,7 @@ const long = 300;
 export function* readStructured(root: Element): Steps<Grid | null> {
   if (isLayout(root)) return null;
   const isLong = isTable(root) && ((root as HTMLTableElement).rows?.length ?? 0) >= long;
-  const plain = isLong ? yield* part('long').plainBody(root) : null;
+  const plain = isLong ? yield* part('long').plainBody(root, isNamedGroup) : null;
   const { head, body: drawn } = plain ? { head: plain.head.map(drawnOf), body: [] } : splitRows(root);
   let body = drawn;
   const stacked = head.length > 1 ? part('loose').stackedRecords(head, body) : null;
@@ -229,7 +229,7 @@ export function* readStructured(root: Element): Steps<Grid | null> {
     const isOneCell = new Set(placed).size === 1 && placed.length > 1;
     return isOneCell ? [] : { elements: [drawn.row], cells, key: rowKeyOf(drawn.row) };
   });
-  const rows = plain ? withoutGroups(plain.rows) : isTable(root) ? read : joinRows(separateParts(read));
+  const rows = plain ? plain.rows : isTable(root) ? read : joinRows(separateParts(read));
   const width = Math.max(0, ...rows.slice(0, 50).map(({ cells }) => cells.size));
   const columns = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => [...cells.keys()]))];
   const loose = heads.length || isTable(root) || !width ? heads : nearest(root, isHeader).map((cell) => [cell]);

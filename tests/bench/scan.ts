@@ -1,17 +1,20 @@
 /**
  * How fast the engine reads a long list, against loops that do nothing but read the text of the same cells in the same
- * Chromium and the same isolated world; how long it holds the page's main thread; and whether its memory grows with the rows.
+ * Chromium and the same isolated world; how long it holds the page's main thread; whether its memory grows with the rows; and
+ * what a list costs that has to be scrolled.
  */
-import { fileURLToPath } from 'node:url';
-import { type Browser, type CDPSession, chromium } from '@playwright/test';
-import { build } from 'esbuild';
+import { type Browser, chromium } from '@playwright/test';
 import { pickScanner } from '../../scanners/pick.ts';
 import { findBrowser, quietFlags } from '../browser/find.mjs';
-import { type Figure, median, type Part } from './part.ts';
+import { budget, type Figure, growthFigure, median, type Part } from './part.ts';
 import { peopleTable } from './people-table.ts';
+import { address, bundled, open } from './scan-page.ts';
+import { harvestFigures } from './virtual-list.ts';
 
-const address = 'https://crm.example.com/contacts';
-const sizes = { full: { rows: 10_000, runs: 5 }, short: { rows: 400, runs: 1 } };
+const sizes = {
+  full: { rows: [1_000, 10_000, 50_000], runs: 5, virtual: 5_000, harvests: 3 },
+  short: { rows: [400], runs: 1, virtual: 100, harvests: 1 },
+};
 
 /** What is measured, in the page. Every measure answers milliseconds. */
 const inPage = (picked: string) => `
@@ -39,58 +42,6 @@ const inPage = (picked: string) => `
     },
   };`;
 
-interface Opened {
-  run(expression: string): Promise<number>;
-  heap(): Promise<number>;
-  close(): Promise<void>;
-}
-
-async function open(browser: Browser, script: string, html: string): Promise<Opened> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.route('**/*', (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
-  await page.goto(address);
-  const cdp: CDPSession = await page.context().newCDPSession(page);
-  const { frameTree } = await cdp.send('Page.getFrameTree');
-  const { executionContextId: contextId } = await cdp.send('Page.createIsolatedWorld', {
-    frameId: frameTree.frame.id,
-    worldName: 'bench',
-  });
-  const run = async (expression: string) => {
-    const answer = await cdp.send('Runtime.evaluate', {
-      expression,
-      contextId,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description);
-    return answer.result.value as number;
-  };
-  await run(script);
-  return {
-    run,
-    async heap() {
-      await cdp.send('HeapProfiler.collectGarbage');
-      return (await cdp.send('Runtime.getHeapUsage')).usedSize;
-    },
-    close: () => page.close(),
-  };
-}
-
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: inPage(JSON.stringify(pickScanner(address))),
-      resolveDir: fileURLToPath(new URL('../../scanners/', import.meta.url)),
-      loader: 'ts',
-    },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
 /** Bytes that the result of so many rows keeps, a row. */
 async function bytesARow(browser: Browser, script: string, rows: number): Promise<number> {
   const page = await open(browser, script, peopleTable(rows));
@@ -102,41 +53,68 @@ async function bytesARow(browser: Browser, script: string, rows: number): Promis
   return (after - before) / rows;
 }
 
-const measureScan: Part = async (size) => {
-  const { rows, runs } = sizes[size];
+const ways = ['innerText', 'textContent', 'engine'] as const;
+
+/** Medians of so many pages, by way, and of the longest task. */
+async function medians(browser: Browser, script: string, rows: number, runs: number) {
+  const html = peopleTable(rows);
+  const times = { innerText: [] as number[], textContent: [] as number[], engine: [] as number[] };
+  const tasks: number[] = [];
+  let people = 0;
+  for (let run = 0; run < runs; run++) {
+    const page = await open(browser, script, html);
+    // Each way goes first in turn: the first one pays for the page's nodes being wrapped for the script.
+    for (const way of [...ways.slice(run % 3), ...ways.slice(0, run % 3)])
+      times[way].push(await page.run(`bench.${way}()`));
+    people = await page.run('bench.people()');
+    tasks.push(await page.run('bench.longestTask()'));
+    await page.close();
+  }
+  const [inner, text, engine] = ways.map((way) => median(times[way])) as [number, number, number];
+  return { people, inner, text, engine, task: median(tasks) };
+}
+
+async function figuresOf(browser: Browser, script: string, rows: number, runs: number) {
+  const { people, inner, text, engine, task } = await medians(browser, script, rows, runs);
+  const few = await bytesARow(browser, script, rows / 4);
+  const many = await bytesARow(browser, script, rows);
+  const named = (name: string) => `${rows} rows: ${name}`;
+  const figures: Figure[] = [
+    { name: named('people read'), value: people, unit: '' },
+    { name: named('loop over innerText'), value: inner, unit: 'ms' },
+    { name: named('loop over textContent'), value: text, unit: 'ms' },
+    { name: named('engine'), value: engine, unit: 'ms' },
+    { name: named('engine to innerText'), value: engine / inner, unit: '×', limit: 1 },
+    { name: named('engine to textContent'), value: engine / text, unit: '×', limit: 2 },
+    { name: named('longest task'), value: task, unit: 'ms', limit: 50 },
+    { name: named('memory a row, a quarter of the rows'), value: few, unit: 'bytes' },
+    { name: named('memory a row, all rows'), value: many, unit: 'bytes' },
+    { name: named('growth of memory a row'), value: many / few, unit: '×', limit: 1.25 },
+  ];
+  return { figures, point: { size: rows, cost: engine } };
+}
+
+const measureScan: Part = async (profile) => {
+  const { rows: all, runs, virtual, harvests } = sizes[profile];
+  const time = budget(600);
   const browser = await chromium.launch({ executablePath: findBrowser()?.path ?? '', args: quietFlags });
   try {
-    const script = await bundle();
-    const html = peopleTable(rows);
-    const ways = ['innerText', 'textContent', 'engine'] as const;
-    const times = { innerText: [] as number[], textContent: [] as number[], engine: [] as number[] };
-    const tasks: number[] = [];
-    let people = 0;
-    for (let run = 0; run < runs; run++) {
-      const page = await open(browser, script, html);
-      // Each way goes first in turn: the first one pays for the page's nodes being wrapped for the script.
-      for (const way of [...ways.slice(run % 3), ...ways.slice(0, run % 3)])
-        times[way].push(await page.run(`bench.${way}()`));
-      people = await page.run('bench.people()');
-      tasks.push(await page.run('bench.longestTask()'));
-      await page.close();
+    const script = await bundled(inPage(JSON.stringify(pickScanner(address))));
+    const figures: Figure[] = [];
+    const points = [];
+    for (const rows of all) {
+      if (time.isUp()) {
+        figures.push(time.leftOut(`${rows} rows`));
+        continue;
+      }
+      const measured = await figuresOf(browser, script, rows, runs);
+      figures.push(...measured.figures);
+      points.push(measured.point);
     }
-    const few = await bytesARow(browser, script, rows / 4);
-    const many = await bytesARow(browser, script, rows);
-    const [inner, text, engine] = ways.map((way) => median(times[way])) as [number, number, number];
-    return [
-      { name: 'rows', value: rows, unit: '' },
-      { name: 'people read', value: people, unit: '' },
-      { name: 'loop over innerText', value: inner, unit: 'ms' },
-      { name: 'loop over textContent', value: text, unit: 'ms' },
-      { name: 'engine', value: engine, unit: 'ms' },
-      { name: 'engine to innerText', value: engine / inner, unit: '×', limit: 1 },
-      { name: 'engine to textContent', value: engine / text, unit: '×', limit: 2 },
-      { name: 'longest task', value: median(tasks), unit: 'ms', limit: 50 },
-      { name: 'memory a row, a quarter of the rows', value: few, unit: 'bytes' },
-      { name: 'memory a row, all rows', value: many, unit: 'bytes' },
-      { name: 'growth of memory a row', value: many / few, unit: '×', limit: 1.25 },
-    ] satisfies Figure[];
+    const harvest = time.isUp()
+      ? [time.leftOut(`harvest of ${virtual}`)]
+      : await harvestFigures(browser, virtual, harvests);
+    return [...figures, ...growthFigure("the engine's time by rows", points), ...harvest];
   } finally {
     await browser.close();
   }

@@ -16,10 +16,12 @@ const figuresOf = (stdout: string) =>
 describe('npm run bench', () => {
   test('scan reads everybody of a small list and compares itself', async () => {
     const figures = figuresOf((await bench('scan', '--short', '--json')).stdout);
-    expect(figures.get('people read')).toBe(400);
+    expect(figures.get('400 rows: people read')).toBe(400);
     for (const name of ['engine to innerText', 'engine to textContent', 'longest task', 'memory a row, all rows']) {
-      expect(figures.get(name), name).toBeGreaterThan(0);
+      expect(figures.get(`400 rows: ${name}`), name).toBeGreaterThan(0);
     }
+    expect(figures.get('people harvested')).toBe(100);
+    expect(figures.get('harvest to scrolling')).toBeGreaterThan(0);
   });
 
   test('accuracy counts people over the first pages', async () => {

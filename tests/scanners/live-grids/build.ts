@@ -2,14 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { ScanResult } from '../../../scanners/contract.ts';
-import { people } from './people.ts';
+import { type GridPerson, people } from './people.ts';
 
 const folder = fileURLToPath(new URL('./', import.meta.url));
 
-/** Answers a page with the grid of that name, in which these are ticked. */
+/** Answers a page with the grid of that name, in which these are ticked, over the people that it shows. */
 export async function buildGrids(
   names: readonly string[],
-): Promise<(name: string, ticked?: readonly string[]) => string> {
+): Promise<(name: string, ticked?: readonly string[], shown?: readonly GridPerson[]) => string> {
   const { outputFiles } = await build({
     entryPoints: names.map((name) => `${folder}${name}.ts`),
     outdir: folder,
@@ -22,11 +22,11 @@ export async function buildGrids(
     logLevel: 'error',
   });
   const made = (name: string) => outputFiles.find(({ path }) => path.endsWith(`/${name}`))?.text ?? '';
-  return (name, ticked = []) => {
+  return (name, ticked = [], shown = people) => {
     const js = made(`${name}.js`).replaceAll('</script', '<\\/script');
     return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Contacts</title><style>${made(`${name}.css`)}</style></head>
     <body><h1>Contacts</h1><div id="grid" style="height: 500px; width: 900px"></div>
-    <script>${js}</script><script>show(document.getElementById('grid'), ${JSON.stringify(people)}, ${JSON.stringify(ticked)})</script>
+    <script>${js}</script><script>show(document.getElementById('grid'), ${JSON.stringify(shown)}, ${JSON.stringify(ticked)})</script>
     </body></html>`;
   };
 }
