@@ -96,7 +96,7 @@ export const practices: readonly Practice[] = [
   },
   {
     title: 'The list you read',
-    what: 'When you ask for it, by a button, a key or the menu entry “Dial this number”, and only then: the people of the list in that tab, with names, numbers, e-mail addresses, companies and the addresses of their records, or the one number you clicked or marked. What you change in the review stays with it.',
+    what: 'When you ask for it, by a button, a key or the menu entry “Dial this number”, and only then: the people of the list in that tab, with names, numbers, e-mail addresses, companies, where a column says so countries and time zones, and the addresses of their records, or the one number you clicked or marked. What you change in the review stays with it.',
     kept: browserEnds,
     sent: 'Nobody, until you press Launch. On HubSpot the ids of the records or of the list go to the vault, which asks HubSpot who they are',
     firefox: ['websiteContent'],
