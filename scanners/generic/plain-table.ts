@@ -69,7 +69,10 @@ export function* plainBody(
   const rows: GridRow[] = [];
   let count = 0;
   for (const body of tBodies) {
+    // Of fifty thousand rows either question takes longer than a slice.
+    yield;
     if (body.getElementsByTagName('th').length > 0) return null;
+    yield;
     for (const row of Array.from(body.rows)) {
       if (count++ % pace === 0) yield;
       if (row.childElementCount !== width || row.hasAttribute('role')) return null;

@@ -16,7 +16,8 @@ export interface Opened {
 export async function open(browser: Browser, script: string, html: string): Promise<Opened> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.route('**/*', (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
-  await page.goto(address);
+  // Fifty thousand rows take a busy machine its time.
+  await page.goto(address, { timeout: 120_000 });
   const cdp = await page.context().newCDPSession(page);
   const { frameTree } = await cdp.send('Page.getFrameTree');
   const { executionContextId: contextId } = await cdp.send('Page.createIsolatedWorld', {
