@@ -19,9 +19,9 @@ const bundled = async (file: string) => {
 
 /** The issue asks for 40,000; this holds what there is until it is cut down. Its parts come only where a page needs them. */
 const most = {
-  'harvest.ts': 59_050,
+  'harvest.ts': 59_150,
   'generic/long-lists.ts': 10_250,
-  'generic/loose-lists.ts': 18_800,
+  'generic/loose-lists.ts': 19_050,
   'engine/paged-lists.ts': 6_800,
 };
 
