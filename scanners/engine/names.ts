@@ -24,27 +24,33 @@ const isMark = (text: string) =>
 
 /** First and last name in boxes of their own, of which the second looks no other than the first. */
 function isBeside(one: Element, two: Element): boolean {
+  if (one === two || one.parentElement !== two.parentElement || one.localName !== two.localName) return false;
   const [a, b] = [styleOf(one), styleOf(two)];
   const looks = ['fontSize', 'color', 'backgroundColor', 'borderTopWidth'] as const;
-  return (
-    one.parentElement === two.parentElement &&
-    one.localName === two.localName &&
-    looks.every((look) => a?.[look] === b?.[look])
-  );
+  return looks.every((look) => a?.[look] === b?.[look]);
 }
 
+const beginsName = /^(?:\p{Lu}|(?:d[aeiu]s?|l[ae]|v[ao]n|zu|af|al) )/u;
+
+/** Names in boxes of their own that nothing but their place keeps apart. */
+const apart = (line: Line): Line =>
+  line.map((piece, at) => {
+    const before = line[at - 1];
+    const isStuck = before && /\S$/.test(before.text) && beginsName.test(piece.text);
+    return isStuck && isBeside(before.element, piece.element) ? { ...piece, text: ` ${piece.text}` } : piece;
+  });
+
 /** A line's text without the avatar's letters before and the mark after the name, each in an element of its own. */
-function lineName(line: Line): string {
+function lineName(shown: Line): string {
+  const line = apart(shown);
   const spoken = line.filter(({ text }) => tidy(text));
   const [first, last] = [spoken[0], spoken.at(-1)];
   if (first && last && first.element !== last.element) {
     const others = line.slice(line.indexOf(first) + 1);
     if (areInitials(tidy(first.text), textOfLine(others))) return textOfLine(others);
     const [before, mark] = [textOfLine(line.slice(0, line.indexOf(last))), tidy(last.text)];
-    const isStuck =
-      /^(?:\p{Lu}|(?:d[aeiu]s?|l[ae]|v[ao]n|zu|af|al) )/u.test(mark) && before + mark === textOfLine(line);
-    if (isStuck && isBeside(first.element, last.element)) return joinName(before, mark);
-    if ((isStuck && looksLikePerson(before)) || isMark(mark)) return before;
+    const isStuck = /^\p{Lu}/u.test(mark) && before + mark === textOfLine(line) && looksLikePerson(before);
+    if (isStuck || isMark(mark)) return before;
   }
   const [mark = '', ...words] = textOfLine(line).split(' ');
   return mark[1] && words[1] && areInitials(mark, words.join(' ')) ? words.join(' ') : textOfLine(line);

@@ -38,15 +38,17 @@ export interface RowMarks {
   named: boolean;
 }
 
+/** The row itself says so, or that it is the one in use. */
+export const isMarked = (row: Attributed): boolean =>
+  attr(row, 'aria-selected') === 'true' || attr(row, 'data-state') === 'selected' || classSays('active_class', row);
+
 /** `boxes` are those of `boxCell`. */
 export function marksOf(elements: readonly Element[], boxCell: Element | null, boxes: readonly Element[]): RowMarks {
   const tickedLook = boxCell ? findAll(boxCell, '[class]').some((at) => classSays('ticked_class', at)) : false;
   return {
     hasBoxes: boxes.length > 0,
     box: boxes.some(isTicked) || tickedLook,
-    aria: elements.some(
-      (element) => attr(element, 'aria-selected') === 'true' || attr(element, 'data-state') === 'selected',
-    ),
+    aria: elements.some(isMarked),
     named: elements.some(
       (element) =>
         classSays('selected_class', element) ||

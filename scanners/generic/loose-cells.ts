@@ -6,7 +6,7 @@ import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
 import { listed, match, says } from '../engine/lexicon.ts';
 import { hasNoPlace } from '../engine/visibility.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows } from './grid.ts';
-import { meaningOf, plainWords, readLikeHeaders } from './words.ts';
+import { isWord, meaningOf, plainWords, readLikeHeaders } from './words.ts';
 
 /** monday.com and Zoho name columns by class (crm-pages.md 1.2, 1.3). */
 const columnNameOf = (cell: Element): string | null =>
@@ -78,11 +78,11 @@ function childrenAreCells(rows: readonly Element[]): boolean {
   return plain.length >= cells.length * 0.8;
 }
 
-/** A header is near the rows, has as many children as they, and reads like one. */
-function looseHeader(rows: readonly Element[], width: number): Element[] {
+/** A header is near the rows, has about as many children as they, and reads like one. */
+function looseHeader(rows: readonly Element[], fits: (header: readonly Element[]) => boolean): Element[] {
   const reads = (element: Element) => {
     const cells = flatChildren(element);
-    return cells.length === width && readLikeHeaders(cells.map(textOf));
+    return fits(cells) && readLikeHeaders(cells.map(textOf));
   };
   if (rows[0] && reads(rows[0])) return flatChildren(rows[0]);
   let at: Element | null = rows[0] ?? null;
@@ -106,19 +106,34 @@ const unheaded: Headed = { header: [], childrenOf: flatChildren, before: 0 };
 
 const placeKey = (part: number, at: number) => `${part}.${String(at).padStart(3, '0')}`;
 
-/** The rows' header, and their cells as it heads them: where it has none for what is hidden in them, that takes no place. */
+const saysNothing = (cell: Element) => !/[\p{L}\p{N}]/u.test(textOf(cell));
+
+const isOfDeeds = (header: Element | undefined) =>
+  header !== undefined && (saysNothing(header) || isWord('deeds', plainWords(textOf(header))));
+
+/**
+ * The rows' header, and their cells as it heads them: where it has none for what is hidden in them, that takes no place; boxes
+ * in front and buttons at the end may have none, or a header no buttons.
+ */
 function headed(rows: readonly Element[]): Headed {
   const shownOf = (row: Element) => flatChildren(row).filter((cell) => !hasNoPlace(cell));
+  const [first] = rows as [Element];
   for (const childrenOf of [flatChildren, shownOf]) {
-    const sample = rows.slice(0, 20).map(childrenOf);
-    const width = sample[0]?.length ?? 0;
-    for (let before = 0; before < width - 1; before++) {
-      const header = looseHeader(rows, width - before);
-      if (header.length > 0) return { header, childrenOf, before };
-      if (sample.some(({ [before]: cell }) => cell && textOf(cell) !== '')) break;
-    }
+    const header = looseHeader(rows, ({ length }) => length === childrenOf(first).length);
+    if (header.length > 0) return { header, childrenOf, before: 0 };
   }
-  return unheaded;
+  const sample = rows.slice(0, 20).map(shownOf);
+  const width = sample[0]?.length ?? 0;
+  const says = (at: number) => sample.some(({ [at]: cell }) => cell && !saysNothing(cell));
+  const places = Array.from({ length: width }, (_none, at) => at);
+  const front = places.findIndex(says);
+  const end = width - 1 - places.findLastIndex(says);
+  const lacks = (header: readonly Element[]) => width - header.length;
+  const header = looseHeader(rows, (cells) =>
+    lacks(cells) > 0 ? lacks(cells) <= front + end : lacks(cells) === -1 && isOfDeeds(cells.at(-1)),
+  );
+  if (header.length === 0) return unheaded;
+  return { header, childrenOf: shownOf, before: Math.max(0, Math.min(front, lacks(header))) };
 }
 
 /** Which columns a row's cells stand in: where it has fewer than the others, those at whose place, or of whose make, they are. */

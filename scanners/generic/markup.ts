@@ -30,7 +30,7 @@ export const patterns = {
   fax_class: '(?:^|[\\s_-])(?:tele)?fax(?=[\\s_-]|$)',
   /** Said of a person, in a tag, a status or beside the number. */
   not_to_call:
-    '[🚫📵⛔]|^(?:phone |number )*(?:type|label): (?:tele)?fax$|(?:架電|電話)(?:禁止|不可)|(?:^|[^\\p{L}])(?:dnc|dnd|do[- ]not[- ](?:call|contact|phone|disturb)|don.?t (?:call|contact)|never call|no calls?(?! (?:yet|logged|made|today|so far))|stop calling|(?<!(?:e-?mails?|sms|texts?|marketing|newsletter) )opt(?:ed)?[- ]out|nicht anrufen|kein anruf|werbesperre|ne pas appeler|no llamar|n[ãa]o ligar|non chiamare|niet bellen|nie dzwoni[ćc])(?!\\p{L}| ?(?:of |from )?(?:e-?mails?|sms|texts?|marketing|newsletter))',
+    '[🚫📵⛔]|^(?:type|label): (?:tele)?fax$|(?:架電|電話)(?:禁止|不可)|(?:^|[^\\p{L}])(?:dnc|dnd|do[- ]not[- ](?:call|contact|phone|disturb)|don.?t (?:call|contact)|never call|no calls?(?! (?:yet|logged|made|today|so far))|stop calling|(?<!(?:e-?mails?|sms|texts?|marketing|newsletter) )opt(?:ed)?[- ]out|nicht anrufen|kein anruf|werbesperre|ne pas appeler|no llamar|n[ãa]o ligar|non chiamare|niet bellen|nie dzwoni[ćc])(?!\\p{L}| ?(?:of |from )?(?:e-?mails?|sms|texts?|marketing|newsletter))',
   /** In a label: the number beside it is somebody else's, or was theirs once. */
   others_label:
     '(?:^|[^\\p{L}])(?:last (?:call|dial)(?:ed|er)?|agent|advisor|adviser|broker|realtor|owner|(?:handled|managed|referred|assigned|created) (?:by|to)|attorney|lawyer|landlord|co[- ]?(?:borrower|applicant|signer|owner)|guarantor|parent|mother|father|guardian|spouse|wife|husband|partner|loan officer|processor|recruiter|teacher|account (?:exec(?:utive)?|manager|rep)|sales ?(?:rep|person|man)|csm|sdr|rep|secretary|next of kin|previous|old|former|betreuer|berater|makler|verk[äa]ufer|conseiller|commercial|vendedor|asesor|venditore)(?!\\p{L})',
@@ -82,7 +82,9 @@ export const patterns = {
   box_text: '^(?:[☐☑☒]|check_box(?:_outline_blank)?)$',
   ticked_text: '^(?:[☑☒]|check_box)$',
   selected_class:
-    '(?:^|\\s)(?:(?:[\\w-]*(?:row|item|record))?(?:[-_]{1,2}|is-)?selected|(?:ag|k|mat|slick|dx|p|v|wj)-[\\w-]*selected|webix_row_select|table-active|Mui-selected|p-highlight|dx-selection|ms-crm-List-SelectedRow(?:-Lite)?)(?=\\s|$)',
+    '(?:^|\\s)(?:(?:[\\w-]*(?:row|item|record))?(?:[-_]{1,2}|is-)?selected|(?:ag|k|mat|slick|dx|p|v|wj)-[\\w-]*selected|webix_row_select|Mui-selected|p-highlight|dx-selection|ms-crm-List-SelectedRow(?:-Lite)?)(?=\\s|$)',
+  /** Several such rows are selected; one alone is merely the one in use. */
+  active_class: '(?:^|\\s)table-active(?=\\s|$)',
   box_header: '^(?:select|choose|auswahl|check)',
   /** What a box says of itself that marks a record for good, and does not select it now. */
   other_box:

@@ -13,7 +13,7 @@ import { kindOf, neverDialed } from '../engine/phone-text.ts';
 import { countryOf, timeZoneOf } from '../engine/place.ts';
 import { idInAddress } from '../engine/record-id.ts';
 import { type IdCandidate, idsOfRow, type RowIds, rowIds } from '../engine/row-id.ts';
-import { boxesOf, isTicked, marksOf, type RowMarks } from '../engine/selection.ts';
+import { boxesOf, isMarked, isTicked, marksOf, type RowMarks } from '../engine/selection.ts';
 import type { CellFacts } from './cell-facts.ts';
 import type { Column } from './columns.ts';
 import { type GridRow, rowKeyOf } from './grid.ts';
@@ -115,7 +115,7 @@ class SeenRow {
       candidates: idsOfRow([row], boxes),
       hasBoxes: boxes.length > 0,
       box: hasTickedLook || boxes.some(isTicked),
-      aria: attr(row, 'aria-selected') === 'true' || attr(row, 'data-state') === 'selected',
+      aria: isMarked(row),
       named: classSays('selected_class', row),
     };
   }

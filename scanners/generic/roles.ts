@@ -108,7 +108,7 @@ function typesOf(columns: readonly Column[], phones: readonly Column[]): Map<str
   const start = ({ header }: Column, end: RegExp) => plainWords(header).replace(end, '');
   const types = columns.filter(({ header }) => / (?:type|label)$/.test(plainWords(header)));
   const found = phones.map((phone) =>
-    types.find((type) => start(type, / (?:type|label)$/) === start(phone, / (?:value|number)$/)),
+    types.find((type) => start(type, /(?: number)? (?:type|label)$/) === start(phone, / (?:value|number)$/)),
   );
   return new Map(phones.flatMap(({ key }, at): [string, Column][] => (found[at] ? [[key, found[at]]] : [])));
 }

@@ -140,7 +140,7 @@ export const vocabulary = {
   mark: [
     'status|lead status|contact status|customer status|call status|state|stage|lead stage|lifecycle stage|tag|tags|label|labels|flag|flags',
     'list|lists|segment|segments|group|groups|disposition|last disposition|outcome|call outcome|result|call result|preference|preferences',
-    'phone type|phone number type|number type|contact preference|preferred contact method|note|notes|comment|comments|remarks|warning|alert|alerts|type|category|categories|markierung*',
+    'contact preference|preferred contact method|note|notes|comment|comments|remarks|warning|alert|alerts|type|category|categories|markierung*',
     'etiquette*|etiqueta*|etichett*|statut|estado|stato|notiz*|bemerkung*|rating|lead rating|kategorie|categorie|categoria|etykiety',
   ],
   /** Of the person's, not of a number's: its code is none. */

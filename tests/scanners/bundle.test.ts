@@ -16,7 +16,7 @@ const most: Record<ScriptName, number> = {
   configured: 12_500,
   generic: 31_700,
   long: 8_300,
-  loose: 10_100,
+  loose: 10_300,
   paged: 3_000,
 };
 
@@ -26,9 +26,9 @@ describe('the engine for the content script', () => {
   });
 
   test.each([
-    ['a known CRM by selectors', ['crm', 'configured'], 47_000],
-    ['a known CRM with columns', ['crm', 'configured', 'generic'], 78_600],
-    ['any other page', ['crm', 'generic'], 66_700],
+    ['a known CRM by selectors', ['crm', 'configured'], 47_200],
+    ['a known CRM with columns', ['crm', 'configured', 'generic'], 78_700],
+    ['any other page', ['crm', 'generic'], 66_900],
   ] as const)('a page of %s is loaded with no more than it needs', (_page, names, bytes) => {
     expect(names.reduce((sum, name) => sum + scripts[name].size, 0)).toBeLessThanOrEqual(bytes);
   });

@@ -154,6 +154,16 @@ describe('which column a cell stands in', () => {
     expect(read(html)).toEqual({ finds: [both[1]], selected_only: true });
   });
 
+  test.each([
+    ['a header of deeds has no cells', ['Name', 'Fax', 'Phone', 'Actions'], ''],
+    ['buttons at the end have no header', headers, '<div><button>…</button></div>'],
+  ])('also where %s', (_what, texts, end) => {
+    const rows = [ada, grace].map(([name = '', phone = '']) => {
+      return `<div class="row">${cells([name, '555-555-0199', phone], '')}${end}</div>`;
+    });
+    expect(read(`<div><div class="head">${cells(texts, '')}</div>${rows.join('')}</div>`)).toEqual({ finds: both });
+  });
+
   test('a cell that a row without roles lacks moves none of the others', () => {
     const rowOf = (name: string, phone: string, email: string) =>
       `<div class="row"><p>${name}</p>${phone && `<b>${phone}</b>`}<i>555-555-0199</i><u>${email}</u></div>`;
@@ -167,6 +177,11 @@ describe('which column a cell stands in', () => {
 });
 
 describe('who is ticked', () => {
+  test('not by the one row in use', () => {
+    const rows = [line(ada, 'class="table-active"'), line(grace)];
+    expect(read(table(['Name', 'Phone'], rows))).toEqual({ finds: both });
+  });
+
   test.each([
     ['an icon', '<i class="fa fa-square-o"></i>', '<i class="fa fa-check-square-o"></i>'],
     ['another icon', '<i class="bi bi-square"></i>', '<i class="bi bi-check-square-fill"></i>'],
