@@ -55,6 +55,9 @@ function joinAcross(known: readonly RowReading[], rows: readonly RowReading[]): 
 
 const columnsOf = (look: Look) => (look.understood && look.columns) || { drawn: [], isPart: false };
 
+const hasNumbers = (look: Look) =>
+  look.understood && look.rows.some(({ outcome }) => 'contact' in outcome && outcome.contact.phones.length > 0);
+
 const sizeOf = (rows: readonly RowReading[]) =>
   JSON.stringify(rows.map(({ outcome }) => ('contact' in outcome ? outcome.contact : ''))).length;
 
@@ -111,7 +114,7 @@ export class Looker {
       this.across.scrollLeft = left;
       await settle(this.view, 30, this.across);
     }
-    return this.readEven(left);
+    return this.readEven(this.across?.scrollLeft ?? left);
   }
 
   /** One look from wherever the list is; rows that are not drawn yet, or none at all where there were some, get a little time. */
@@ -148,14 +151,18 @@ export class Looker {
     if (!across || (look.understood && look.rows.length > mostRows)) return look;
     this.across = across;
     this.start = across.scrollLeft;
-    this.drawnFrom.clear();
     const columns = this.columns();
-    const end = await this.lookFrom(across.scrollWidth);
-    const isMore =
+    let end = await this.lookFrom(across.scrollWidth);
+    const isMore = () =>
       this.columns() > columns ||
       (end.understood &&
         (!look.understood || columnsOf(end).isPart || sizeOf(joinAcross(look.rows, end.rows)) > sizeOf(look.rows)));
-    if (isMore) return this.findStops(across);
+    // Where nobody has a number yet, the column that has them may be drawn later than the others.
+    for (let wait = 50; wait < 500 && this.view && !isMore() && !hasNumbers(look); wait *= 2) {
+      await settle(this.view, wait, across);
+      end = await this.readEven(across.scrollLeft);
+    }
+    if (isMore()) return this.findStops(across);
     this.restore();
     return look;
   }

@@ -10,8 +10,10 @@ import { type Figure, median } from './part.ts';
 import { address, bundled, open } from './scan-page.ts';
 
 const inPage = `
+  import { allParts } from './all-parts.ts';
+  import { putParts } from './engine/parts.ts';
   import { harvest } from './harvest.ts';
-  import { allParts } from './scan.ts';
+  putParts(allParts);
   const picked = ${JSON.stringify(pickScanner(address))};
   const timed = async (work) => { const start = performance.now(); await work(); return performance.now() - start; };
   const frame = () => new Promise(requestAnimationFrame);
@@ -34,7 +36,7 @@ const inPage = `
       list().scrollTop = 0;
       await frame();
     }),
-    harvest: () => timed(async () => { globalThis.result = await harvest(document, location.href, picked, { part: async (name) => allParts[name], limits: { milliseconds: 300_000 } }); }),
+    harvest: () => timed(async () => { globalThis.result = await harvest(document, location.href, picked, { limits: { milliseconds: 300_000 } }); }),
     people: () => globalThis.result.contacts.length,
   };`;
 

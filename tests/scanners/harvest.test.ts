@@ -20,7 +20,7 @@ beforeAll(async () => {
       const onProgress = (read, expected) => { seen.push([read, expected]); if (read >= abortAfter) stop.abort(); };
       const result = await harvest(document, location.href, picked, { limits, onProgress, signal: stop.signal });
       const { contacts, expected, stopped, skipped, records } = result;
-      return { names: contacts.map(({ name }) => name), expected, stopped, skipped, seen, ids: records?.ids };
+      return { names: contacts.map(({ name }) => name), phones: contacts.map(({ phones }) => phones[0]?.number), expected, stopped, skipped, seen, ids: records?.ids };
     };`;
   pages = await openPages({ stdin: { contents, resolveDir: scannersFolder, loader: 'ts' } });
 });
@@ -126,6 +126,7 @@ const hubSpotUrl = 'https://app.hubspot.com/contacts/1/objects/0-1/views/all/lis
 
 interface Harvested {
   ids?: string[];
+  phones: string[];
   names: string[];
   expected: number | null;
   stopped?: string;
@@ -238,6 +239,20 @@ describe('a harvest', () => {
     await page.close();
     return names;
   };
+
+  test('waits for the column of numbers where nobody has one before', async () => {
+    const late = sideways
+      .replace(
+        "scroller.addEventListener('scroll', draw)",
+        "scroller.addEventListener('scroll', () => setTimeout(draw, 200))",
+      )
+      .replace("cell(role, 'city', 'Rome')", "cell(role, 'city', 'Rome') + cell(role, 'mail', 'info@example.com')");
+    const page = await openList(late);
+    const { names, phones } = await run(page, {}, 1e9);
+    expect(names).toEqual(['Ada Byron', 'Grace Hopper-Lane', 'Noor Berg']);
+    expect(phones).toEqual(['555-555-0101', '555-555-0102', '555-555-0103']);
+    await page.close();
+  });
 
   test('waits for rows between others that are drawn', async () => {
     const page = await openList(holed('(fill) => setTimeout(fill, 200)'));
