@@ -213,7 +213,10 @@ describe('what a page sends as a result', () => {
       { country: 'Germany', time_zone: 'Eastern' },
       { country: 49, time_zone: null },
     ];
-    const result = readOutcome({ ...read, contacts: places.map((place) => ({ ...contact('1', '020 7946 0101'), ...place })) });
+    const result = readOutcome({
+      ...read,
+      contacts: places.map((place) => ({ ...contact('1', '020 7946 0101'), ...place })),
+    });
     const found = result?.understood ? result.contacts : [];
     expect(found.map(({ country, time_zone }) => ({ country, time_zone }))).toEqual([places[0], {}, {}]);
   });
