@@ -21,6 +21,7 @@ const otherNames: Readonly<Record<string, string>> = {
   holland: 'NL',
   turkey: 'TR',
   'hong kong': 'HK',
+  macau: 'MO',
   uae: 'AE',
   korea: 'KR',
   'czech republic': 'CZ',
@@ -87,7 +88,13 @@ function isZone(name: string): boolean {
 /** IANA. A mere distance from Greenwich is none: it does not say when the clocks are set. */
 export const timeZoneOf = remember((text): string | null => {
   const named = /\b[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z_-]+){1,2}/.exec(text)?.[0];
-  if (named) return isZone(named) ? named : null;
-  const words = spelled(text.replace(/\([^)]*\)|\b(?:standard|daylight|time|us|canada|&)\b/gi, ' '));
+  if (named) return !named.startsWith('Etc/') && isZone(named) ? named : null;
+  // Eastern is New York's here, and east of Greenwich Brisbane's.
+  if (/(?:GMT|UTC) ?\+/.test(text)) return null;
+  // In brackets stands the distance, or a short name; "(Mexico)" and "(Queensland)" say that it is another one.
+  const plain = text.replace(/\(([^)]*)\)/g, (all, inside) =>
+    /[:&\d]|US|Canada|^[A-Z]{2,4}$/.test(inside) ? ' ' : all,
+  );
+  const words = spelled(plain.replace(/\b(?:standard|daylight|time|us|canada|&)\b/gi, ' '));
   return americanZones.find(([zone]) => zone.test(words))?.[1] ?? null;
 });
