@@ -16,7 +16,8 @@ export interface Roles {
   /** Tags and the like, which may say it in words. */
   marks: Column[];
   phoneStatus: Column[];
-  country: Column | null;
+  /** Of them all: a person may have one for letters and one for bills. */
+  countries: Column[];
   timeZone: Column | null;
   /** By the key of the phone column on their left. */
   extensions: Map<string, Column>;
@@ -201,7 +202,7 @@ export function assignRoles(columns: readonly Column[], said: Partial<Roles> = {
     mayCall: columns.filter((column) => isNamed(column, 'may_call')),
     marks: columns.filter(isMark),
     extensions: extensionsOf(columns, phones),
-    country: columns.find(isHeaded('country')) ?? null,
+    countries: columns.filter(isHeaded('country')),
     timeZone: columns.find(isHeaded('time_zone')) ?? null,
     types: typesOf(columns, phones),
     phoneStatus: columns.filter((column) => isNamed(column, 'phone_status')),

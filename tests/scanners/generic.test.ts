@@ -17,6 +17,13 @@ describe('which number is dialed', () => {
     expect(phones('<a href="tel:"></a>')).toBeUndefined();
   });
 
+  test('by the country of the person, unless two columns say two', () => {
+    const rows = [line([...ada, 'Germany', 'DE']), line([...grace, 'Germany', 'Austria'])];
+    expect(read(table(['Name', 'Phone', 'Mailing Country', 'Billing Country'], rows))).toEqual({
+      finds: [{ ...both[0], country: 'DE' }, both[1]],
+    });
+  });
+
   test('none that is struck through, in its cell, its row or by its class', () => {
     expect(phones('<s>555-555-0101</s>')).toBeUndefined();
     expect(phones('<s>555-555-0101</s> <a href="tel:+15555550101">☎</a>')).toBeUndefined();
