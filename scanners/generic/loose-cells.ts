@@ -6,7 +6,7 @@ import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
 import { listed, match, says } from '../engine/lexicon.ts';
 import { hasNoPlace } from '../engine/visibility.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows } from './grid.ts';
-import { meaningOf, plainWords, readLikeHeaders } from './words.ts';
+import { mayHead, meaningOf, plainWords, readLikeHeaders } from './words.ts';
 
 /** monday.com and Zoho name columns by class (crm-pages.md 1.2, 1.3). */
 const columnNameOf = (cell: Element): string | null =>
@@ -100,9 +100,11 @@ interface Headed {
   childrenOf: (row: Element) => Element[];
   /** So many cells of a row stand before the first that has a header: boxes, pictures. */
   before: number;
+  /** Of a row, in cells. */
+  width: number;
 }
 
-const unheaded: Headed = { header: [], childrenOf: flatChildren, before: 0 };
+const unheaded: Headed = { header: [], childrenOf: flatChildren, before: 0, width: 0 };
 
 const placeKey = (part: number, at: number) => `${part}.${String(at).padStart(3, '0')}`;
 
@@ -112,10 +114,18 @@ function headed(rows: readonly Element[]): Headed {
   for (const childrenOf of [flatChildren, shownOf]) {
     const sample = rows.slice(0, 20).map(childrenOf);
     const width = sample[0]?.length ?? 0;
-    for (let before = 0; before < width - 1; before++) {
-      const header = looseHeader(rows, width - before);
-      if (header.length > 0) return { header, childrenOf, before };
-      if (sample.some(({ [before]: cell }) => cell && textOf(cell) !== '')) break;
+    const mayStand = (header: readonly Element[], before: number) =>
+      header.length === width ||
+      mayHead(
+        header.map(textOf),
+        sample.map((cells) => cells.slice(before).map(textOf)),
+      );
+    for (let lacking = 0; lacking < width - 1; lacking++) {
+      const header = looseHeader(rows, width - lacking);
+      // What is lacking stands in front, if not behind: a menu.
+      for (let before = lacking; before >= 0 && header.length > 0; before--)
+        if (mayStand(header, before)) return { header, childrenOf, before, width };
+      if (sample.some(({ [lacking]: cell }) => cell && textOf(cell) !== '')) break;
     }
   }
   return unheaded;
@@ -172,8 +182,8 @@ export function readLooseRows(
   const isNamed = mostly(parts.slice(0, 20), hasOwnNames);
   const byPosition =
     !isNamed && (parts.some((part) => part.length > 1) || (childrenAreCells(firsts) && !partsNameThemselves(firsts)));
-  const { header, childrenOf, before } = byPosition ? headed(firsts) : unheaded;
-  const placesOf = placesIn(childrenOf, firsts, header.length && header.length + before);
+  const { header, childrenOf, before, width } = byPosition ? headed(firsts) : unheaded;
+  const placesOf = placesIn(childrenOf, firsts, width);
   const cellsOf = (row: Element, part: number): Map<string, Element> => {
     if (isNamed) return new Map(namedCells(row));
     if (!byPosition) return leafCells(row);

@@ -24,6 +24,23 @@ describe('which number is dialed', () => {
     });
   });
 
+  test.each([
+    ['', 'Name', 'Phone', 'Fax'],
+    ['Select', 'Name', 'Phone', 'Fax'],
+    ['', 'Name', 'Fax', 'Phone'],
+  ])('the one under its header, where the last cells have none: %s %s %s %s', (...headers) => {
+    const people = [ada, grace].map(([name = '', phone = '']) => [name, phone, phone.replace('-01', '-02')]);
+    const part = (cells: string[], role: string, its: string) =>
+      `<div class="${its}" ${role}>${cells.map((cell) => `<div ${role && `role="${its}"`}>${cell}</div>`).join('')}</div>`;
+    const list = (row: string) =>
+      part(headers, row, 'columnheader') +
+      people.map((texts) => part(['<input type="checkbox">', ...texts, '<button></button>'], row, 'gridcell')).join('');
+    const phone = headers.indexOf('Phone') === 2 ? 1 : 2;
+    const finds = people.map((texts) => ({ name: texts[0], phones: [texts[phone]] }));
+    expect(read(`<div role="grid">${list('role="row"')}</div>`)).toEqual({ finds });
+    expect(read(`<section>${list('')}</section>`)).toEqual({ finds });
+  });
+
   test('none that is struck through, in its cell, its row or by its class', () => {
     expect(phones('<s>555-555-0101</s>')).toBeUndefined();
     expect(phones('<s>555-555-0101</s> <a href="tel:+15555550101">☎</a>')).toBeUndefined();
