@@ -192,6 +192,8 @@ export function assignRoles(columns: readonly Column[], said: Partial<Roles> = {
   const name = said.name ?? splitName(columns, full) ?? (nameOrCompany ? [nameOrCompany] : []);
   if (name.length === 0 && !said.name) return null;
   const phones = said.phones ?? numbers.filter((phone) => !isAnothers(phone, numbers, columns, name));
+  const types = typesOf(columns, phones);
+  const ofNumbers = [...types.values()];
   return {
     name,
     phones,
@@ -200,11 +202,12 @@ export function assignRoles(columns: readonly Column[], said: Partial<Roles> = {
     id: columns.find((column) => isNamed(column, 'id') && column.distinct === 1 && column.filled.length > 0) ?? null,
     doNotCall: columns.filter((column) => isNamed(column, 'do_not_call')),
     mayCall: columns.filter((column) => isNamed(column, 'may_call')),
-    marks: columns.filter(isMark),
+    // A type that is of one number says nothing of the person's others.
+    marks: columns.filter((column) => isMark(column) && !ofNumbers.includes(column)),
     extensions: extensionsOf(columns, phones),
     countries: columns.filter(isHeaded('country')),
     timeZone: columns.find(isHeaded('time_zone')) ?? null,
-    types: typesOf(columns, phones),
+    types,
     phoneStatus: columns.filter((column) => isNamed(column, 'phone_status')),
   };
 }

@@ -17,6 +17,13 @@ describe('which number is dialed', () => {
     expect(phones('<a href="tel:"></a>')).toBeUndefined();
   });
 
+  test('another of theirs where a type says of one that it is a fax', () => {
+    const rows = [line([...ada, 'Fax', '555-555-0201']), line([...grace, 'Work', ''])];
+    expect(read(table(['Name', 'Phone', 'Phone Type', 'Mobile'], rows))).toEqual({
+      finds: [{ name: 'Ada Byron', phones: ['555-555-0201'] }, both[1]],
+    });
+  });
+
   test('by the country of the person, unless two columns say two', () => {
     const rows = [line([...ada, 'Germany', 'DE']), line([...grace, 'Germany', 'Austria'])];
     expect(read(table(['Name', 'Phone', 'Mailing Country', 'Billing Country'], rows))).toEqual({
