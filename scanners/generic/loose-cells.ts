@@ -6,7 +6,8 @@ import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
 import { listed, match, says } from '../engine/lexicon.ts';
 import { hasNoPlace } from '../engine/visibility.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows } from './grid.ts';
-import { mayHead, meaningOf, plainWords, readLikeHeaders } from './words.ts';
+import { mayHead } from './lacking-headers.ts';
+import { meaningOf, plainWords, readLikeHeaders } from './words.ts';
 
 /** monday.com and Zoho name columns by class (crm-pages.md 1.2, 1.3). */
 const columnNameOf = (cell: Element): string | null =>

@@ -6,7 +6,7 @@ import { part } from '../engine/parts.ts';
 import type { Steps } from '../engine/steps.ts';
 import { hasNoPlace, isRowDrawn } from '../engine/visibility.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows, rowKeyOf } from './grid.ts';
-import { mayHead, readLikeHeaders } from './words.ts';
+import { readLikeHeaders } from './words.ts';
 
 const roleIs = (element: Element, roles: string) => ` ${roles} `.includes(` ${attr(element, 'role') || '-'} `);
 const isTable = (element: Element) => element.localName === 'table';
@@ -242,7 +242,7 @@ export function* readStructured(root: Element): Steps<Grid | null> {
   const textsAt = ({ cells }: GridRow) =>
     columns.slice(first).map((key) => (cells.has(key) ? textOf(cells.get(key) as Element) : ''));
   const said = () => loose.map(([cell]) => (cell ? textOf(cell) : ''));
-  const before = first > 0 && mayHead(said(), rows.slice(0, 20).map(textsAt)) ? first : 0;
+  const before = first > 0 && part('loose').mayHead(said(), rows.slice(0, 20).map(textsAt)) ? first : 0;
   const headers = new Map<string, Element[]>();
   for (const [at, cells] of loose.entries()) {
     for (const cell of cells ?? []) {

@@ -1,7 +1,6 @@
 /** What header words and machine names mean, by the vocabulary that came with the scan. Whole words only. */
 import type { Vocabulary } from '../contract.ts';
 import { remember, wordsIn } from '../engine/lexicon.ts';
-import { neverDialed } from '../engine/phone-text.ts';
 
 export type Role =
   | 'name'
@@ -124,25 +123,6 @@ export function readLikeHeaders(texts: readonly string[]): boolean {
   const said = texts.filter(Boolean);
   const known = said.filter(meaningOf).length;
   return known >= 2 && known * 2 >= said.length && !said.some((text) => /@|\d{5}|\d\D?\d\D{0,2}\d.*\d{4}/.test(text));
-}
-
-const isNumber = (text: string) => /\d(?:\D{0,3}\d){5}/.test(text);
-
-/**
- * Whether headers of which some are lacking may stand over these cells: where the lacking one is not the first, each would stand
- * over its neighbour's, and a fax be dialed.
- */
-export function mayHead(headers: readonly string[], rows: readonly (readonly string[])[]): boolean {
-  const below = (at: number) => rows.flatMap((row) => row[at] || []);
-  const [first, last] = [headers.findIndex(Boolean), headers.findLastIndex(Boolean)];
-  return headers.every((header, at) => {
-    const texts = below(at);
-    if (texts.length === 0) return at !== last;
-    const role = meaningOf(header)?.role ?? '';
-    const numbers = texts.filter(isNumber).length;
-    if (role === 'phone' || neverDialed(header)) return numbers > 0;
-    return at >= first && !(/^(?:name|company|email)$/.test(role) && numbers * 2 >= texts.length);
-  });
 }
 
 /** Of an attribute's value or a class name. */
