@@ -22,6 +22,11 @@ const otherNames: Readonly<Record<string, string>> = {
   turkey: 'TR',
   'hong kong': 'HK',
   macau: 'MO',
+  macao: 'MO',
+  'russian federation': 'RU',
+  'viet nam': 'VN',
+  'korea, republic of': 'KR',
+  'republic of korea': 'KR',
   uae: 'AE',
   korea: 'KR',
   'czech republic': 'CZ',
@@ -30,6 +35,8 @@ const otherNames: Readonly<Record<string, string>> = {
 
 /** Unions, and codes that are kept for private use. */
 const noCountry = /^(?:EU|EZ|UN|QO|X[^K]|ZZ)$/;
+/** Codes without a numbering plan, which is another's: the first is often chosen by mistake, next to that one. */
+const planOf: Readonly<Record<string, string>> = { UM: 'US', IC: 'ES', EA: 'ES' };
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
 const spelled = (name: string) => name.toLowerCase().replace(/\s+/g, ' ').trim().replace(/^the /, '');
@@ -41,7 +48,9 @@ const countriesIn = remember((language) => {
     letters.flatMap((other): [string, string][] => {
       const name = names.of(one + other);
       const code = name === undefined ? undefined : new Intl.Locale(`und-${one}${other}`).region;
-      return name === undefined || code === undefined || noCountry.test(code) ? [] : [[spelled(name), code]];
+      return name === undefined || code === undefined || noCountry.test(code)
+        ? []
+        : [[spelled(name), planOf[code] ?? code]];
     }),
   );
   return new Map(pairs);

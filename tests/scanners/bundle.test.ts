@@ -14,7 +14,7 @@ const most: Record<ScriptName, number> = {
   // The issue's.
   crm: 40_000,
   configured: 12_500,
-  generic: 32_000,
+  generic: 32_100,
   long: 8_300,
   loose: 10_600,
   paged: 3_000,
@@ -27,8 +27,8 @@ describe('the engine for the content script', () => {
 
   test.each([
     ['a known CRM by selectors', ['crm', 'configured'], 47_100],
-    ['a known CRM with columns', ['crm', 'configured', 'generic'], 79_000],
-    ['any other page', ['crm', 'generic'], 67_200],
+    ['a known CRM with columns', ['crm', 'configured', 'generic'], 79_100],
+    ['any other page', ['crm', 'generic'], 67_300],
   ] as const)('a page of %s is loaded with no more than it needs', (_page, names, bytes) => {
     expect(names.reduce((sum, name) => sum + scripts[name].size, 0)).toBeLessThanOrEqual(bytes);
   });
