@@ -160,8 +160,10 @@ function constantLabels(columns: readonly string[], rows: readonly GridRow[]): M
     const texts = textsOf(column);
     const [text] = texts;
     const isLabel = texts.size === 1 && text && text.split(' ').length <= 4 && meaningOf(text);
-    // What is the same in every row, too, is no value: a button, say.
-    if (next && cells[0] && cells.length > 1 && isLabel && textsOf(next).size > 1) headers.set(next, [cells[0]]);
+    if (!next || !cells[0] || cells.length < 2 || !isLabel) continue;
+    // What is the same in every row, too, is no value: a button, say. Colleagues share a fax.
+    const [value = '', another] = textsOf(next);
+    if (another !== undefined || /\d\D?\d/.test(value)) headers.set(next, [cells[0]]);
   }
   return headers;
 }

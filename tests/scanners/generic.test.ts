@@ -48,6 +48,12 @@ describe('which number is dialed', () => {
     expect(read(`<section>${list('')}</section>`)).toEqual({ finds });
   });
 
+  test('no fax that all share', () => {
+    const card = ([name, phone]: string[]) =>
+      `<div class="card"><h3>${name}</h3><i class="a">Phone:</i><i class="b">${phone}</i><i class="c">Fax:</i><i class="d"><a href="tel:555-555-0200">555-555-0200</a></i></div>`;
+    expect(read(`<section>${card(ada)}${card(grace)}</section>`)).toEqual({ finds: both });
+  });
+
   test('none that is struck through, in its cell, its row or by its class', () => {
     expect(phones('<s>555-555-0101</s>')).toBeUndefined();
     expect(phones('<s>555-555-0101</s> <a href="tel:+15555550101">☎</a>')).toBeUndefined();
