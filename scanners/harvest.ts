@@ -93,14 +93,17 @@ async function readWhole(
     let isFresh = false;
     let furthest = 0;
     let hopes = 3;
+    /** What holds the rows: those that were drawn may be gone as soon as the list is scrolled. */
+    let around = parts[0]?.parentElement;
     /** Where waiting for rows has not helped a few times, they are drawn elsewhere. */
     const lookWhole = async (): Promise<Look> => {
-      const isHoled = ({ drawn }: Drawn) => hopes > 0 && !isWhole && hasHole(drawn, scroller);
+      const isHoled = () => hopes > 0 && !isWhole && around != null && hasHole(around, scroller);
       for (let wait = 50; ; wait *= 2) {
         // A hole may be filled while the page is read: too late for what was read of it.
-        const wasHoled = isHoled(last);
+        const wasHoled = isHoled();
         const look = await looker.look();
-        const isLate = look.understood && (wasHoled || isHoled(look));
+        if (look.understood) around = look.drawn[0]?.[0]?.parentElement ?? around;
+        const isLate = look.understood && (wasHoled || isHoled());
         if (isLate && wait >= 500) hopes--;
         if (!isLate || wait >= 500) return look;
         await settle(view, wait, scroller);

@@ -6,7 +6,8 @@ export function makeNumberCheck(country: string): CheckNumber {
   const home = isSupportedCountry(country) ? (country satisfies CountryCode) : undefined;
   const known = new Map<string, CheckedNumber>();
   const check = (text: string, own: string): CheckedNumber => {
-    const from = isSupportedCountry(own) ? (own satisfies CountryCode) : home;
+    // As the vault does: of a country without a numbering plan only numbers that say their own are read.
+    const from = own === '' ? home : isSupportedCountry(own) ? (own satisfies CountryCode) : undefined;
     const number = parsePhoneNumberFromString(text, { ...(from ? { defaultCountry: from } : {}), extract: false });
     if (!number?.isPossible()) return { possible: false, shown: text, key: '', countries: [] };
     const shown = number.country === home ? number.formatNational() : number.formatInternational();

@@ -21,6 +21,12 @@ const otherNames: Readonly<Record<string, string>> = {
   holland: 'NL',
   turkey: 'TR',
   'hong kong': 'HK',
+  macau: 'MO',
+  macao: 'MO',
+  'russian federation': 'RU',
+  'viet nam': 'VN',
+  'korea, republic of': 'KR',
+  'republic of korea': 'KR',
   uae: 'AE',
   korea: 'KR',
   'czech republic': 'CZ',
@@ -29,6 +35,8 @@ const otherNames: Readonly<Record<string, string>> = {
 
 /** Unions, and codes that are kept for private use. */
 const noCountry = /^(?:EU|EZ|UN|QO|X[^K]|ZZ)$/;
+/** Codes without a numbering plan, which is another's: the first is often chosen by mistake, next to that one. */
+const planOf: Readonly<Record<string, string>> = { UM: 'US', IC: 'ES', EA: 'ES' };
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
 const spelled = (name: string) => name.toLowerCase().replace(/\s+/g, ' ').trim().replace(/^the /, '');
@@ -40,7 +48,9 @@ const countriesIn = remember((language) => {
     letters.flatMap((other): [string, string][] => {
       const name = names.of(one + other);
       const code = name === undefined ? undefined : new Intl.Locale(`und-${one}${other}`).region;
-      return name === undefined || code === undefined || noCountry.test(code) ? [] : [[spelled(name), code]];
+      return name === undefined || code === undefined || noCountry.test(code)
+        ? []
+        : [[spelled(name), planOf[code] ?? code]];
     }),
   );
   return new Map(pairs);
@@ -87,7 +97,13 @@ function isZone(name: string): boolean {
 /** IANA. A mere distance from Greenwich is none: it does not say when the clocks are set. */
 export const timeZoneOf = remember((text): string | null => {
   const named = /\b[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z_-]+){1,2}/.exec(text)?.[0];
-  if (named) return isZone(named) ? named : null;
-  const words = spelled(text.replace(/\([^)]*\)|\b(?:standard|daylight|time|us|canada|&)\b/gi, ' '));
+  if (named) return !named.startsWith('Etc/') && isZone(named) ? named : null;
+  // Eastern is New York's here, and east of Greenwich Brisbane's.
+  if (/(?:GMT|UTC) ?\+/.test(text)) return null;
+  // In brackets stands the distance, or a short name; "(Mexico)" and "(Queensland)" say that it is another one.
+  const plain = text.replace(/\(([^)]*)\)/g, (all, inside) =>
+    /[:&\d]|US|Canada|^[A-Z]{2,4}$/.test(inside) ? ' ' : all,
+  );
+  const words = spelled(plain.replace(/\b(?:standard|daylight|time|us|canada|&)\b/gi, ' '));
   return americanZones.find(([zone]) => zone.test(words))?.[1] ?? null;
 });

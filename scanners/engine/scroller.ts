@@ -52,11 +52,11 @@ export function isFullyRendered(rows: readonly Element[][], scroller: Element): 
 
 /**
  * Rows that the list numbers and has not drawn yet between two that are in sight. A row far out of sight may be kept, with
- * nothing drawn up to it: that is none.
+ * nothing drawn up to it: that is none. `around`: what holds the rows.
  */
-export function hasHole(rows: readonly Element[][], scroller: Element): boolean {
+export function hasHole(around: Element, scroller: Element): boolean {
   const { top, bottom } = scroller.getBoundingClientRect();
-  const drawn = [...(rows[0]?.[0]?.parentElement?.children ?? [])]
+  const drawn = [...around.children]
     .map((row) => ({ at: Number(attrsOf(row, 'row_indexes')[0]), box: row.getBoundingClientRect() }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at);

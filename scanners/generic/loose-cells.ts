@@ -6,6 +6,7 @@ import { flatChildren, flatWalk } from '../engine/flat-tree.ts';
 import { listed, match, says } from '../engine/lexicon.ts';
 import { hasNoPlace } from '../engine/visibility.ts';
 import { columnKeyOf, type Grid, type GridRow, joinRows } from './grid.ts';
+import { mayHead } from './lacking-headers.ts';
 import { isWord, meaningOf, plainWords, readLikeHeaders } from './words.ts';
 
 /** monday.com and Zoho name columns by class (crm-pages.md 1.2, 1.3). */
@@ -100,9 +101,11 @@ interface Headed {
   childrenOf: (row: Element) => Element[];
   /** So many cells of a row stand before the first that has a header: boxes, pictures. */
   before: number;
+  /** Of a row, in cells. */
+  width: number;
 }
 
-const unheaded: Headed = { header: [], childrenOf: flatChildren, before: 0 };
+const unheaded: Headed = { header: [], childrenOf: flatChildren, before: 0, width: 0 };
 
 const placeKey = (part: number, at: number) => `${part}.${String(at).padStart(3, '0')}`;
 
@@ -119,8 +122,9 @@ function headed(rows: readonly Element[]): Headed {
   const shownOf = (row: Element) => flatChildren(row).filter((cell) => !hasNoPlace(cell));
   const [first] = rows as [Element];
   for (const childrenOf of [flatChildren, shownOf]) {
-    const header = looseHeader(rows, ({ length }) => length === childrenOf(first).length);
-    if (header.length > 0) return { header, childrenOf, before: 0 };
+    const { length: width } = childrenOf(first);
+    const header = looseHeader(rows, ({ length }) => length === width);
+    if (header.length > 0) return { header, childrenOf, before: 0, width };
   }
   const sample = rows.slice(0, 20).map(shownOf);
   const width = sample[0]?.length ?? 0;
@@ -132,8 +136,14 @@ function headed(rows: readonly Element[]): Headed {
   const header = looseHeader(rows, (cells) =>
     lacks(cells) > 0 ? lacks(cells) <= front + end : lacks(cells) === -1 && isOfDeeds(cells.at(-1)),
   );
-  if (header.length === 0) return unheaded;
-  return { header, childrenOf: shownOf, before: Math.max(0, Math.min(front, lacks(header))) };
+  const heads = header.slice(0, width).map(textOf);
+  const texts = sample.map((cells) => cells.map(textOf));
+  // Boxes stand in front, a menu behind: where headers would stand over others' cells, it is the other way round.
+  for (let before = Math.max(0, Math.min(front, lacks(header))); before >= 0 && header.length > 0; before--) {
+    const below = texts.map((cells) => cells.slice(before));
+    if (mayHead(heads, below)) return { header, childrenOf: shownOf, before, width };
+  }
+  return unheaded;
 }
 
 /** Which columns a row's cells stand in: where it has fewer than the others, those at whose place, or of whose make, they are. */
@@ -164,8 +174,10 @@ function constantLabels(columns: readonly string[], rows: readonly GridRow[]): M
     const texts = textsOf(column);
     const [text] = texts;
     const isLabel = texts.size === 1 && text && text.split(' ').length <= 4 && meaningOf(text);
-    // What is the same in every row, too, is no value: a button, say.
-    if (next && cells[0] && cells.length > 1 && isLabel && textsOf(next).size > 1) headers.set(next, [cells[0]]);
+    if (!next || !cells[0] || cells.length < 2 || !isLabel) continue;
+    // What is the same in every row, too, is no value: a button, say. Colleagues share a fax.
+    const [value = '', another] = textsOf(next);
+    if (another !== undefined || /\d\D?\d/.test(value)) headers.set(next, [cells[0]]);
   }
   return headers;
 }
@@ -187,8 +199,8 @@ export function readLooseRows(
   const isNamed = mostly(parts.slice(0, 20), hasOwnNames);
   const byPosition =
     !isNamed && (parts.some((part) => part.length > 1) || (childrenAreCells(firsts) && !partsNameThemselves(firsts)));
-  const { header, childrenOf, before } = byPosition ? headed(firsts) : unheaded;
-  const placesOf = placesIn(childrenOf, firsts, header.length && header.length + before);
+  const { header, childrenOf, before, width } = byPosition ? headed(firsts) : unheaded;
+  const placesOf = placesIn(childrenOf, firsts, width);
   const cellsOf = (row: Element, part: number): Map<string, Element> => {
     if (isNamed) return new Map(namedCells(row));
     if (!byPosition) return leafCells(row);

@@ -66,7 +66,7 @@ export interface RawRow extends RowMarks {
 export function wantedOf(roles: Roles, boxKey: string | undefined): Wanted | null {
   const { name, company, id, doNotCall, mayCall, marks, phoneStatus, extensions, types, emails, phones } = roles;
   const saying = [...doNotCall, ...mayCall, ...marks, ...phoneStatus, ...extensions.values(), ...types.values()];
-  const notes = [...saying, ...[roles.country, roles.timeZone].flatMap((column) => column ?? [])];
+  const notes = [...saying, ...roles.countries, ...(roles.timeZone ? [roles.timeZone] : [])];
   const named = [...name, company].flatMap((column) => column ?? []);
   const wanted = new Map([
     ...[id, ...notes].flatMap((column) => (column ? [[Number(column.key), 'note'] as const] : [])),
@@ -235,6 +235,17 @@ const isOptedOut = (seen: SeenRow, { roles }: List, shown: readonly Attributed[]
   roles.marks.some(({ key, header }) => saysNotToCall(`${header}: ${seen.text(key)}`)) ||
   roles.name.some(({ key }) => says('not_to_call', seen.text(key)));
 
+/** Numbers are read by it: of two that differ neither is certain. */
+function countryIn(seen: SeenRow, { countries }: Roles): string | null {
+  let found: string | null = null;
+  for (const { key } of countries) {
+    const country = countryOf(seen.text(key));
+    if (country && found && country !== found) return null;
+    found = country ?? found;
+  }
+  return found;
+}
+
 /** null: the list's headers once more. */
 export function readRow(row: GridRow, boxCell: Element | null, list: List, glance: Glance | null): RawRow | null {
   const seen = new SeenRow(row, glance, list);
@@ -266,7 +277,7 @@ export function readRow(row: GridRow, boxCell: Element | null, list: List, glanc
     part: key || elements[0],
   };
   if (last) values.names = [one, two];
-  const country = roles.country && countryOf(seen.text(roles.country.key));
+  const country = countryIn(seen, roles);
   if (country) values.country = country;
   const timeZone = roles.timeZone && timeZoneOf(seen.text(roles.timeZone.key));
   if (timeZone) values.time_zone = timeZone;

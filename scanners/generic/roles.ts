@@ -16,7 +16,8 @@ export interface Roles {
   /** Tags and the like, which may say it in words. */
   marks: Column[];
   phoneStatus: Column[];
-  country: Column | null;
+  /** Of them all: a person may have one for letters and one for bills. */
+  countries: Column[];
   timeZone: Column | null;
   /** By the key of the phone column on their left. */
   extensions: Map<string, Column>;
@@ -191,6 +192,8 @@ export function assignRoles(columns: readonly Column[], said: Partial<Roles> = {
   const name = said.name ?? splitName(columns, full) ?? (nameOrCompany ? [nameOrCompany] : []);
   if (name.length === 0 && !said.name) return null;
   const phones = said.phones ?? numbers.filter((phone) => !isAnothers(phone, numbers, columns, name));
+  const types = typesOf(columns, phones);
+  const ofNumbers = [...types.values()];
   return {
     name,
     phones,
@@ -199,11 +202,12 @@ export function assignRoles(columns: readonly Column[], said: Partial<Roles> = {
     id: columns.find((column) => isNamed(column, 'id') && column.distinct === 1 && column.filled.length > 0) ?? null,
     doNotCall: columns.filter((column) => isNamed(column, 'do_not_call')),
     mayCall: columns.filter((column) => isNamed(column, 'may_call')),
-    marks: columns.filter(isMark),
+    // A type that is of one number says nothing of the person's others.
+    marks: columns.filter((column) => isMark(column) && !ofNumbers.includes(column)),
     extensions: extensionsOf(columns, phones),
-    country: columns.find(isHeaded('country')) ?? null,
+    countries: columns.filter(isHeaded('country')),
     timeZone: columns.find(isHeaded('time_zone')) ?? null,
-    types: typesOf(columns, phones),
+    types,
     phoneStatus: columns.filter((column) => isNamed(column, 'phone_status')),
   };
 }

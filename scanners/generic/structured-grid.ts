@@ -238,7 +238,11 @@ export function* readStructured(root: Element): Steps<Grid | null> {
     rows.slice(0, 20).every(({ cells }) => !cells.has(key) || !textOf(cells.get(key) as Element));
   const lacking = isTable(root) || loose.length === 0 ? 0 : Math.max(0, columns.length - loose.length);
   const blank = columns.slice(0, lacking).findIndex((key) => !isBlank(key));
-  const before = blank < 0 ? lacking : blank;
+  const first = blank < 0 ? lacking : blank;
+  const textsAt = ({ cells }: GridRow) =>
+    columns.slice(first).map((key) => (cells.has(key) ? textOf(cells.get(key) as Element) : ''));
+  const said = () => loose.map(([cell]) => (cell ? textOf(cell) : ''));
+  const before = first > 0 && part('loose').mayHead(said(), rows.slice(0, 20).map(textsAt)) ? first : 0;
   const headers = new Map<string, Element[]>();
   for (const [at, cells] of loose.entries()) {
     for (const cell of cells ?? []) {

@@ -146,7 +146,7 @@ export const vocabulary = {
   /** Of the person's, not of a number's: its code is none. */
   country: [
     'country|country region|country name|home country|mailing country|mailing country region|billing country|contact country|address country',
-    'country of residence|land|pays|pais|paese|kraj|nation|国|国名|国家',
+    'country of residence|land|pays|pais|paese|kraj|国|国名|国家',
   ],
   time_zone: [
     'time zone|timezone|tz|contact time zone|contact timezone|local time zone|zeitzone|fuseau horaire|zona horaria|huso horario|fuso horario',

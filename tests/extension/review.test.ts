@@ -36,6 +36,12 @@ describe('the review', () => {
     expect(contacts.map(({ e164 }) => e164)).toEqual(['+442079460101', '+12025550103']);
   });
 
+  test('reads no number as the rep’s of whom it knows that they are elsewhere', () => {
+    const elsewhere = ['AQ', 'QQ'].map((country) => ({ ...contact(country, '202 555 0101'), country }));
+    const abroad = { ...contact('1', '+1 202 555 0102'), country: 'AQ' };
+    expect(states(scanOf(...elsewhere, abroad))).toEqual({ AQ: 'impossible', QQ: 'impossible', 1: 'ready' });
+  });
+
   test('dials everybody with a possible number, and says why it leaves out the others', () => {
     const scan = scanOf(
       contact('1', '202 555 0101'),

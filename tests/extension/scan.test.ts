@@ -207,6 +207,20 @@ describe('what a page sends as a result', () => {
     }
   });
 
+  test('keeps where people are, where it is said in the form that numbers and clocks are read by', () => {
+    const places = [
+      { country: 'GB', time_zone: 'America/Argentina/Buenos_Aires' },
+      { country: 'Germany', time_zone: 'Eastern' },
+      { country: 49, time_zone: null },
+    ];
+    const result = readOutcome({
+      ...read,
+      contacts: places.map((place) => ({ ...contact('1', '020 7946 0101'), ...place })),
+    });
+    const found = result?.understood ? result.contacts : [];
+    expect(found.map(({ country, time_zone }) => ({ country, time_zone }))).toEqual([places[0], {}, {}]);
+  });
+
   test('of another form becomes empty fields, never other types', () => {
     const result = readOutcome({
       understood: true,

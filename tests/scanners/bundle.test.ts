@@ -14,9 +14,9 @@ const most: Record<ScriptName, number> = {
   // The issue's.
   crm: 40_000,
   configured: 12_500,
-  generic: 31_700,
+  generic: 32_100,
   long: 8_300,
-  loose: 10_300,
+  loose: 10_900,
   paged: 3_000,
 };
 
@@ -26,9 +26,9 @@ describe('the engine for the content script', () => {
   });
 
   test.each([
-    ['a known CRM by selectors', ['crm', 'configured'], 47_400],
-    ['a known CRM with columns', ['crm', 'configured', 'generic'], 78_900],
-    ['any other page', ['crm', 'generic'], 67_100],
+    ['a known CRM by selectors', ['crm', 'configured'], 47_450],
+    ['a known CRM with columns', ['crm', 'configured', 'generic'], 79_450],
+    ['any other page', ['crm', 'generic'], 67_650],
   ] as const)('a page of %s is loaded with no more than it needs', (_page, names, bytes) => {
     expect(names.reduce((sum, name) => sum + scripts[name].size, 0)).toBeLessThanOrEqual(bytes);
   });

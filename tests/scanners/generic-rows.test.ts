@@ -3,6 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { ada, both, grace, line, read, shifted, table } from './small-tables.ts';
 
 describe('who is in a list', () => {
+  test('of a tree whoever is below companies that have no number', () => {
+    const row = (level: number, cells: string[], its = 'gridcell') =>
+      `<div role="row" aria-level="${level}">${cells.map((cell) => `<div role="${its}">${cell}</div>`).join('')}</div>`;
+    const company = (name: string) => row(1, [`<a href="/companies/5555550100">${name}</a>`, '', '2026-11-30']);
+    const rows = [company('Acme'), row(2, [...ada, '']), company('Bolt'), row(2, [...grace, ''])];
+    const head = row(0, ['Name', 'Phone', 'Created'], 'columnheader').replace(' aria-level="0"', '');
+    expect(read(`<div role="treegrid">${head}${rows.join('')}</div>`)).toMatchObject({ finds: both });
+  });
+
   test('a sum at the foot is nobody', () => {
     expect(read(table(['Name', 'Phone'], [line(ada), line(grace)], line(['All Together', '555-555-0199'])))).toEqual({
       finds: both,

@@ -17,6 +17,43 @@ describe('which number is dialed', () => {
     expect(phones('<a href="tel:"></a>')).toBeUndefined();
   });
 
+  test('another of theirs where a type says of one that it is a fax', () => {
+    const rows = [line([...ada, 'Fax', '555-555-0201']), line([...grace, 'Work', ''])];
+    expect(read(table(['Name', 'Phone', 'Phone Type', 'Mobile'], rows))).toEqual({
+      finds: [{ name: 'Ada Byron', phones: ['555-555-0201'] }, both[1]],
+    });
+  });
+
+  test('by the country of the person, unless two columns say two', () => {
+    const rows = [line([...ada, 'Germany', 'DE']), line([...grace, 'Germany', 'Austria'])];
+    expect(read(table(['Name', 'Phone', 'Mailing Country', 'Billing Country'], rows))).toEqual({
+      finds: [{ ...both[0], country: 'DE' }, both[1]],
+    });
+  });
+
+  test.each([
+    ['', 'Name', 'Phone', 'Fax'],
+    ['Select', 'Name', 'Phone', 'Fax'],
+    ['', 'Name', 'Fax', 'Phone'],
+  ])('the one under its header, where the last cells have none: %s %s %s %s', (...headers) => {
+    const people = [ada, grace].map(([name = '', phone = '']) => [name, phone, phone.replace('-01', '-02')]);
+    const part = (cells: string[], role: string, its: string) =>
+      `<div class="${its}" ${role}>${cells.map((cell) => `<div ${role && `role="${its}"`}>${cell}</div>`).join('')}</div>`;
+    const list = (row: string) =>
+      part(headers, row, 'columnheader') +
+      people.map((texts) => part(['<input type="checkbox">', ...texts, '<button></button>'], row, 'gridcell')).join('');
+    const phone = headers.indexOf('Phone') === 2 ? 1 : 2;
+    const finds = people.map((texts) => ({ name: texts[0], phones: [texts[phone]] }));
+    expect(read(`<div role="grid">${list('role="row"')}</div>`)).toEqual({ finds });
+    expect(read(`<section>${list('')}</section>`)).toEqual({ finds });
+  });
+
+  test('no fax that all share', () => {
+    const card = ([name, phone]: string[]) =>
+      `<div class="card"><h3>${name}</h3><i class="a">Phone:</i><i class="b">${phone}</i><i class="c">Fax:</i><i class="d"><a href="tel:555-555-0200">555-555-0200</a></i></div>`;
+    expect(read(`<section>${card(ada)}${card(grace)}</section>`)).toEqual({ finds: both });
+  });
+
   test('none that is struck through, in its cell, its row or by its class', () => {
     expect(phones('<s>555-555-0101</s>')).toBeUndefined();
     expect(phones('<s>555-555-0101</s> <a href="tel:+15555550101">☎</a>')).toBeUndefined();

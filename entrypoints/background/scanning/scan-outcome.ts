@@ -40,6 +40,15 @@ const phone = ({ number, extension, label, kind }: Fields): Phone => ({
   kind: oneOf(kind, kinds) ?? 'other',
 });
 
+/** Where the person is, in the form that the vault and the clocks take; nothing otherwise. */
+function placeOf(fields: Fields): Pick<ScannedContact, 'country' | 'time_zone'> {
+  const [country, time_zone] = [text(fields.country, 3), text(fields.time_zone, 64)];
+  return {
+    ...(/^[A-Z]{2}$/.test(country) && { country }),
+    ...(/^[A-Z]\w*(?:\/[\w-]+){1,2}$/.test(time_zone) && { time_zone }),
+  };
+}
+
 const contact = (fields: Fields, index: number): ScannedContact => ({
   id: text(fields.id, 256) || `row-${index}`,
   name: text(fields.name, 200),
@@ -48,6 +57,7 @@ const contact = (fields: Fields, index: number): ScannedContact => ({
   company: text(fields.company, 200),
   record_url: text(fields.record_url, 2048),
   crm_identifier: text(fields.crm_identifier, 128),
+  ...placeOf(fields),
 });
 
 const skipped = (fields: Fields): SkippedRow => ({
