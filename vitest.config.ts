@@ -101,6 +101,7 @@ export default defineConfig({
           ...shared,
           name: 'extension',
           include: ['tests/extension/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/extension/effects-at-once.ts'],
           environment: 'happy-dom',
         },
       },

@@ -114,7 +114,7 @@ export class Looker {
       this.across.scrollLeft = left;
       await settle(this.view, 30, this.across);
     }
-    return this.readEven(this.across?.scrollLeft ?? left);
+    return this.readEven(left);
   }
 
   /** One look from wherever the list is; rows that are not drawn yet, or none at all where there were some, get a little time. */
@@ -151,8 +151,10 @@ export class Looker {
     if (!across || (look.understood && look.rows.length > mostRows)) return look;
     this.across = across;
     this.start = across.scrollLeft;
+    this.drawnFrom.clear();
     const columns = this.columns();
-    let end = await this.lookFrom(across.scrollWidth);
+    const far = across.scrollWidth - across.clientWidth;
+    let end = await this.lookFrom(far);
     const isMore = () =>
       this.columns() > columns ||
       (end.understood &&
@@ -160,7 +162,7 @@ export class Looker {
     // Where nobody has a number yet, the column that has them may be drawn later than the others.
     for (let wait = 50; wait < 500 && this.view && !isMore() && !hasNumbers(look); wait *= 2) {
       await settle(this.view, wait, across);
-      end = await this.readEven(across.scrollLeft);
+      end = await this.readEven(far);
     }
     if (isMore()) return this.findStops(across);
     this.restore();
