@@ -23,8 +23,6 @@ async function read(name: string, ticked: readonly string[]): Promise<ScanResult
   return reader.read(pageWith(name, ticked), address, picked);
 }
 
-/** Each of some forty steps waits for two frames, and a machine with other work to do draws a few a second. */
-
 describe.concurrent.each(grids)('a live %s', (name) => {
   test.concurrent('gives every one of 60 people, each once and whole', async ({ expect }) => {
     const result = await read(name, []);
