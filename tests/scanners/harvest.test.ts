@@ -146,6 +146,24 @@ describe('a harvest', () => {
     return names;
   };
 
+  test('has hope left for them where more columns were drawn at first than ever again', async () => {
+    const page = await openList(
+      lateSideways
+        .replace('let isLeft = true', 'let isLeft = true, isFirst = true')
+        .replace(
+          "+ cell(role, 'city', 'Rome')",
+          "+ cell(role, 'city', 'Rome') + (isFirst ? cell(role, 'phone', phone) : '')",
+        )
+        .replace(
+          'let left = 0;',
+          "let left = 0; const once = () => { isFirst = false; scroller.removeEventListener('scroll', once); }; scroller.addEventListener('scroll', once);",
+        ),
+    );
+    const { names, skipped } = await run(page, {}, 1e9);
+    expect({ people: names.length, skipped }).toEqual({ people: 40, skipped: [] });
+    await page.close();
+  });
+
   test('waits for the column of numbers where nobody has one before', async () => {
     // The page is slow once, as a busy machine makes it.
     const late = sideways
